@@ -1,0 +1,1 @@
+//! One connection: state, input, output. Sans-I/O.

@@ -1,0 +1,1 @@
+//! What the host may ask of the engine.

@@ -1,0 +1,44 @@
+//! What the engine tells its host.
+//!
+//! Every method is called on the loop's thread with no engine borrow held: the host may call any
+//! method of [`Handle`](crate::handle::Handle) inside, close the connection it is told about, stop
+//! the loop, or never look at it again. Identifiers carry a generation, so asking about something
+//! that has gone answers "gone".
+
+use crate::id::{ConnId, ListenerId, SourceId, TimerId};
+
+/// Which way a watched descriptor became ready.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Direction {
+    /// `read` would not block.
+    Read,
+    /// `write` would not block.
+    Write,
+}
+
+/// The host of the engine: in production the dispatcher of PHP callbacks, in tests a script.
+pub trait Host {
+    /// A listener accepted a connection. It is in the table and established; nothing was read.
+    fn accepted(&self, listener: ListenerId, conn: ConnId);
+
+    /// New bytes are in the connection's input buffer. The host pulls messages out of it.
+    fn readable(&self, conn: ConnId);
+
+    /// The peer closed its side, after every byte before it was announced with `readable`.
+    fn eof(&self, conn: ConnId);
+
+    /// Output that had been queued has all been written.
+    fn drained(&self, conn: ConnId);
+
+    /// Writing queued output failed for good (peer gone). The host is expected to close.
+    fn write_failed(&self, conn: ConnId);
+
+    /// A timer is due. Repeating timers are already armed for their next run.
+    fn timer(&self, timer: TimerId);
+
+    /// A signal the host asked for arrived.
+    fn signal(&self, signal: i32);
+
+    /// A descriptor watched with `watch` is ready.
+    fn source_ready(&self, source: SourceId, direction: Direction);
+}

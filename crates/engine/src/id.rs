@@ -1,0 +1,1 @@
+//! Identifiers that carry a generation.

@@ -1,0 +1,8 @@
+//! Codecs, sans-I/O: bytes in, values out. No socket, clock, runtime or host in here.
+//!
+//! A codec never panics, whatever the bytes are, and never allocates past the limit it was given.
+
+pub mod frame;
+pub mod http;
+pub mod text;
+pub mod websocket;

@@ -1,0 +1,1 @@
+//! Text: one message a line, ended by LF.

@@ -1,0 +1,1 @@
+//! Workerman native: registration list.
