@@ -6,3 +6,11 @@ pub mod frame;
 pub mod http;
 pub mod text;
 pub mod websocket;
+
+/// What a connection remembers between two reads about the message it is in the middle of.
+#[derive(Debug, Default)]
+pub enum Codec {
+    /// No codec: whatever one read brings is the message.
+    #[default]
+    None,
+}

@@ -1,3 +1,8 @@
 //! System calls. The crate's only unsafe code; every block says who owns what it touches, on which
 //! thread it runs, and what may interrupt it.
 #![allow(unsafe_code)]
+
+pub mod clock;
+pub mod fd;
+pub mod net;
+pub mod thread;
