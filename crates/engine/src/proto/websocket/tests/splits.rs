@@ -120,8 +120,8 @@ proptest! {
         cuts in vec(any::<usize>(), 0..30),
         server: bool,
     ) {
-        let (role, frame): (_, fn(u8, &[u8]) -> Vec<u8>) =
-            if server { (Role::Server, masked) } else { (Role::Client, plain) };
+        let role = if server { Role::Server } else { Role::Client };
+        let frame = if server { masked } else { plain };
         let wire: Vec<u8> = messages
             .iter()
             .flat_map(|(frames, _)| frames)
