@@ -543,7 +543,7 @@ class Worker
     /** Start one process per start file on Windows. */
     protected static function forkWorkersForWindows(): void {}
 
-    /** @return list<string> start files named on the command line */
+    /** @return array<string, string> start files named on the command line: path => path */
     public static function getStartFilesForWindows(): array {}
 
     /**

@@ -20,7 +20,7 @@ class FileSessionHandler implements \Workerman\Protocols\Http\Session\SessionHan
     /** {@inheritDoc} */
     public function open(string $savePath, string $name): bool {}
 
-    /** @return string|false stored text; `''` when there is none, false when it expired */
+    /** @return string|false stored text, false when there is none or it expired */
     public function read(string $sessionId): string|false {}
 
     /** {@inheritDoc} */
