@@ -1,12 +1,13 @@
 # Sourced, never run: decides which PHP and which Rust are used.
 #
-# Sets   PHP, PHP_CONFIG  (exported; ext-php-rs reads the same two names)
-#        SO               path of the built extension
+# Exports  PHP, PHP_CONFIG  (ext-php-rs reads the same two names)
+#          SO               path of the built extension
 # An empty value means: not found. PHP and PHP_CONFIG from the environment win.
 # shellcheck shell=bash
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)"
 SO="${CARGO_TARGET_DIR:-$ROOT/target}/release/libworkerman.so"
+export SO
 
 # rustup's own directory, for shells started before rustup changed the profile.
 if ! command -v cargo >/dev/null 2>&1 && [ -x "${CARGO_HOME:-$HOME/.cargo}/bin/cargo" ]; then
