@@ -1,0 +1,3 @@
+//! Stand-in handlers for the test stubs.
+pub mod connection;
+pub mod worker;
