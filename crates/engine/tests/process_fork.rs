@@ -63,6 +63,10 @@ const CASES: &[Case] = &[
     ("a_daemon_has_left_everything", a_daemon_has_left_everything),
     ("one_start_at_a_time", one_start_at_a_time),
     (
+        "a_replaced_lock_file_is_opened_anew",
+        a_replaced_lock_file_is_opened_anew,
+    ),
+    (
         "output_moves_to_a_file_and_again",
         output_moves_to_a_file_and_again,
     ),
@@ -365,8 +369,12 @@ fn a_foreign_process_is_no_master(dir: &Path) {
         let mut other = Command::new("cat")
             .arg0(title)
             .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
             .spawn()
             .unwrap();
+        // Its command line is empty until it has really started, and an empty one proves nothing.
+        other.stdin.as_mut().unwrap().write_all(b"x").unwrap();
+        other.stdout.as_mut().unwrap().read_exact(&mut [0]).unwrap();
         let pid = other.id().cast_signed();
         pidfile::write(&file, pid).unwrap();
         assert_eq!(pidfile::read(&file), pid);
@@ -491,6 +499,56 @@ fn one_start_at_a_time(dir: &Path) {
     assert!(!try_lock(&path));
     flock::unlock(&file).unwrap();
     assert!(try_lock(&path));
+}
+
+/// Waits until a process sleeps in a system call.
+fn until_asleep(pid: i32) {
+    loop {
+        let stat = fs::read_to_string(format!("/proc/{pid}/stat")).unwrap();
+        match stat.rsplit_once(')').unwrap().1.trim_start().chars().next() {
+            Some('S') => return,
+            Some('R' | 'D') => std::thread::yield_now(),
+            other => panic!("state {other:?}"),
+        }
+    }
+}
+
+fn a_replaced_lock_file_is_opened_anew(dir: &Path) {
+    let (path, aside) = (dir.join("lock"), dir.join("lock.old"));
+    let mut options = OpenOptions::new();
+    options.append(true).create(true);
+    for replaced in [true, false] {
+        let first = open_locked(&path, &options).unwrap();
+        let (mut told, mut tell) = io::pipe().unwrap();
+        let pid = match process::fork().unwrap() {
+            Fork::Parent(pid) => pid,
+            Fork::Child => {
+                drop(first);
+                tell.write_all(b"x").unwrap();
+                let inode = open_locked(&path, &options)
+                    .unwrap()
+                    .metadata()
+                    .unwrap()
+                    .ino();
+                tell.write_all(inode.to_string().as_bytes()).unwrap();
+                process::exit_now(0)
+            }
+        };
+        drop(tell);
+        told.read_exact(&mut [0]).unwrap();
+        // Nothing but the lock can make it sleep now.
+        until_asleep(pid);
+        fs::rename(&path, &aside).unwrap();
+        let second = replaced.then(|| open_locked(&path, &options).unwrap());
+        drop(first);
+        drop(second);
+        let mut inode = String::new();
+        told.read_to_string(&mut inode).unwrap();
+        assert_eq!(end_of(pid).raw(), 0);
+        assert_eq!(inode, fs::metadata(&path).unwrap().ino().to_string());
+        assert_ne!(inode, fs::metadata(&aside).unwrap().ino().to_string());
+        fs::remove_file(&path).unwrap();
+    }
 }
 
 fn output_moves_to_a_file_and_again(dir: &Path) {
