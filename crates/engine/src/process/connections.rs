@@ -3,12 +3,16 @@
 use super::pad;
 use std::io;
 use std::path::Path;
+use std::time::Duration;
 
 /// Title and header, written by the master before it forwards the signal.
 pub const HEAD: &str = "\
 --------------------------------------------------------------------- WORKERMAN CONNECTION STATUS --------------------------------------------------------------------------------
 PID      Worker          CID       Trans   Protocol        ipv4   ipv6   Recv-Q       Send-Q       Bytes-R      Bytes-W       Status         Local Address          Foreign Address
 ";
+
+/// How long the reader gives the children to answer.
+pub const ANSWER_TIME: Duration = Duration::from_millis(500);
 
 /// One connection of a child.
 #[derive(Clone, Debug, Eq, PartialEq)]

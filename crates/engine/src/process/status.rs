@@ -11,9 +11,13 @@ use std::fs::{OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
+use std::time::Duration;
 
 const GLOBAL: &str = "---------------------------------------------------GLOBAL STATUS---------------------------------------------------------\n";
 const PROCESS: &str = "---------------------------------------------------PROCESS STATUS--------------------------------------------------------\n";
+
+/// How long the reader gives the children to answer; who has not is busy.
+pub const ANSWER_TIME: Duration = Duration::from_secs(1);
 
 /// Children of other users append to the file.
 const MODE: u32 = 0o722;
@@ -180,7 +184,8 @@ pub(super) fn write_page(path: &Path, text: &str) -> io::Result<()> {
         .create(true)
         .truncate(true)
         .open(path)?;
-    file.set_permissions(Permissions::from_mode(MODE))?;
+    // A page left behind by another user can still be written to, if not changed.
+    let _ = file.set_permissions(Permissions::from_mode(MODE));
     file.write_all(text.as_bytes())
 }
 

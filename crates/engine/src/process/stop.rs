@@ -10,6 +10,15 @@ pub const FOREGROUND_DELAY: Duration = Duration::from_secs(1);
 /// How often the master asks whether its children still exist.
 pub const CHECK_EVERY: Duration = Duration::from_secs(1);
 
+/// How often `stop` on the command line asks whether the master is gone.
+pub const POLL_EVERY: Duration = Duration::from_millis(10);
+
+/// How long `stop` on the command line waits for the master, from the timeout in seconds that the
+/// master gives its children. A graceful stop waits without limit.
+pub fn patience(stop_timeout: f64) -> Duration {
+    Duration::try_from_secs_f64(stop_timeout + 3.0).unwrap_or(Duration::ZERO)
+}
+
 /// The whole seconds before SIGKILL, from a timeout in seconds: rounded up, never below zero.
 pub fn kill_after(stop_timeout: f64) -> Duration {
     Duration::try_from_secs_f64(stop_timeout.ceil()).unwrap_or(Duration::ZERO)
@@ -189,6 +198,8 @@ mod tests {
         assert_eq!(kill_after(0.0), Duration::ZERO);
         assert_eq!(kill_after(-3.0), Duration::ZERO);
         assert_eq!(kill_after(f64::NAN), Duration::ZERO);
+        assert_eq!(patience(2.0), Duration::from_secs(5));
+        assert_eq!(patience(-9.0), Duration::ZERO);
         let now = Instant::now();
         let mut stop = Stop::new([5], false, false, Duration::MAX, now);
         assert_eq!(stop.poll(now), [signal(5, SIGINT)]);
