@@ -1,9 +1,11 @@
 //! Workerman's API as a native PHP extension: registration list, nothing else.
+#![deny(unsafe_code)]
 
 mod bridge;
 mod classes;
+mod dispatch;
 
-use bridge::visibility;
+use bridge::{declared, visibility};
 use ext_php_rs::builders::ModuleBuilder;
 use ext_php_rs::error::php_error;
 use ext_php_rs::flags::{ErrorType, IniEntryPermission};

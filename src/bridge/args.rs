@@ -70,7 +70,9 @@ impl Call<'_> {
 
     /// Argument `i` as text for a message or a path, empty when it is not a string.
     pub fn text(&self, i: usize) -> String {
-        self.str(i).map(|s| s.to_text().into_owned()).unwrap_or_default()
+        self.str(i)
+            .map(|s| s.to_text().into_owned())
+            .unwrap_or_default()
     }
 
     /// Argument `i` if it is an int.
@@ -82,13 +84,16 @@ impl Call<'_> {
     /// Argument `i` if it is a number.
     #[inline]
     pub fn double(&self, i: usize) -> Option<f64> {
-        self.arg(i).and_then(|z| z.as_double().or_else(|| z.as_long().map(|l| l as f64)))
+        self.arg(i)
+            .and_then(|z| z.as_double().or_else(|| z.as_long().map(|l| l as f64)))
     }
 
     /// Argument `i`, or the default when it was not passed or is null.
     #[inline]
     pub fn bool_or(&self, i: usize, default: bool) -> bool {
-        self.arg(i).filter(|z| !z.is_null()).map_or(default, Zv::truthy)
+        self.arg(i)
+            .filter(|z| !z.is_null())
+            .map_or(default, Zv::truthy)
     }
 
     /// Argument `i` if it is an array.
@@ -138,8 +143,12 @@ pub unsafe fn enter<R: IntoReturn>(
     }
     let outcome = {
         // SAFETY: the frame is ours for the call.
-        let mut call = Call { frame: unsafe { &mut *ex } };
-        catch_unwind(AssertUnwindSafe(|| handler(&mut call).map(IntoReturn::into_return)))
+        let mut call = Call {
+            frame: unsafe { &mut *ex },
+        };
+        catch_unwind(AssertUnwindSafe(|| {
+            handler(&mut call).map(IntoReturn::into_return)
+        }))
     };
     let raised = match outcome {
         Ok(Ok(value)) => {

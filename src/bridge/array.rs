@@ -90,7 +90,9 @@ impl Arr {
     /// Element under a string key (numeric strings find integer keys, as in PHP).
     pub fn get(&self, key: &[u8]) -> Option<&Zv> {
         // SAFETY: a pointer into the live array or null.
-        unsafe { ffi::wm_array_find_bytes(self.0.as_ptr(), key.as_ptr().cast(), key.len()).as_ref() }
+        unsafe {
+            ffi::wm_array_find_bytes(self.0.as_ptr(), key.as_ptr().cast(), key.len()).as_ref()
+        }
     }
 
     /// Element under a PHP string key: uses the string's cached hash.
@@ -107,7 +109,10 @@ impl Arr {
 
     /// Walks keys and values in order. Take copies before running PHP inside the loop.
     pub fn iter(&self) -> Iter<'_> {
-        Iter { array: self, position: 0 }
+        Iter {
+            array: self,
+            position: 0,
+        }
     }
 
     /// Owned copies of all values: safe to run PHP while walking them.
@@ -217,8 +222,8 @@ impl ArrMut<'_> {
     /// Adds to an integer element, creating it at zero.
     pub fn add(&mut self, key: &Str, by: i64) {
         // SAFETY: a pointer into the live, separated table or null.
-        let now = unsafe { ffi::wm_array_find(self.0, key.as_ptr()).as_ref() }
-            .map_or(0, Zv::to_long);
+        let now =
+            unsafe { ffi::wm_array_find(self.0, key.as_ptr()).as_ref() }.map_or(0, Zv::to_long);
         self.set_str(key, now.wrapping_add(by));
     }
 }

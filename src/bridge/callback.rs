@@ -9,6 +9,7 @@ use ext_php_rs::ffi::zend_fcall_info_cache;
 
 use super::ffi;
 use super::object::{Ce, Method, Obj};
+use super::string::Str;
 use super::value::{Val, Zv};
 
 /// Why a call into PHP did not return normally. A handler passes it up with `?`; the frame at the
@@ -48,7 +49,12 @@ pub fn throw(kind: ErrorKind, message: &str) -> Raised {
     };
     // SAFETY: the message is copied by the engine.
     unsafe {
-        ffi::wm_throw(ffi::wm_exception_class(which), message.as_ptr().cast(), message.len(), 0);
+        ffi::wm_throw(
+            ffi::wm_exception_class(which),
+            message.as_ptr().cast(),
+            message.len(),
+            0,
+        );
     }
     match pending() {
         Err(raised) => raised,
@@ -87,7 +93,10 @@ pub fn call(callable: &Zv, scope: Ce, args: &[Val]) -> Result<Val> {
         let text = take_text(error);
         pending()?;
         let why = text.unwrap_or_else(|| "no array or string given".to_owned());
-        return Err(throw(ErrorKind::Error, &format!("Value not callable: {why}")));
+        return Err(throw(
+            ErrorKind::Error,
+            &format!("Value not callable: {why}"),
+        ));
     }
     drop(take_text(error));
     let mut fatal = 0;
@@ -149,7 +158,10 @@ pub fn call_function(lower: &str, args: &[Val]) -> Result<Val> {
     // SAFETY: reads the function table.
     let found = unsafe { ffi::wm_find_function(lower.as_ptr().cast(), lower.len()) };
     let Some(function) = ptr::NonNull::new(found) else {
-        return Err(throw(ErrorKind::Error, &format!("Call to undefined function {lower}()")));
+        return Err(throw(
+            ErrorKind::Error,
+            &format!("Call to undefined function {lower}()"),
+        ));
     };
     let mut fatal = 0;
     let result = Val::from_c(|ret| {
@@ -214,7 +226,10 @@ pub fn protect<T, F: FnOnce() -> Result<T>>(step: F) -> Result<T> {
             body.done = Some(catch_unwind(AssertUnwindSafe(run)));
         }
     }
-    let mut frame = Body { run: Some(step), done: None };
+    let mut frame = Body {
+        run: Some(step),
+        done: None,
+    };
     // SAFETY: the shim calls back once, before it returns.
     let fatal = unsafe { ffi::wm_protect(body::<Result<T>, F>, (&raw mut frame).cast()) };
     if fatal != 0 {
@@ -254,4 +269,18 @@ pub fn exit(status: i32) -> Raised {
 pub fn exit_status() -> i32 {
     // SAFETY: reads engine state.
     unsafe { ffi::wm_exit_status() }
+}
+
+/// The string form of any value, as `(string)` gives it; runs PHP for objects.
+pub fn to_string(value: &Zv) -> Result<Str> {
+    protect(|| {
+        // SAFETY: inside a zend_try; null comes with an exception.
+        let raw = unsafe { ffi::wm_to_string(value.deref_ref().as_mut_ptr()) };
+        pending()?;
+        match ptr::NonNull::new(raw) {
+            // SAFETY: the engine gave us a reference.
+            Some(raw) => Ok(unsafe { Str::from_raw(raw.as_ptr()) }),
+            None => Err(throw(ErrorKind::Error, "value has no string form")),
+        }
+    })
 }

@@ -55,7 +55,12 @@ unsafe extern "C" {
     pub(super) fn wm_exception_kind() -> c_int;
     pub(super) fn wm_take_exception() -> *mut zend_object;
     pub(super) fn wm_rethrow(exception: *mut zend_object);
-    pub(super) fn wm_throw(ce: *mut zend_class_entry, message: *const c_char, len: usize, code: i64);
+    pub(super) fn wm_throw(
+        ce: *mut zend_class_entry,
+        message: *const c_char,
+        len: usize,
+        code: i64,
+    );
     pub(super) fn wm_exception_class(which: c_int) -> *mut zend_class_entry;
     pub(super) fn wm_report_exception(exception: *mut zend_object);
     pub(super) fn wm_throw_exit(status: c_int);

@@ -73,7 +73,10 @@ pub fn run(job: Job) -> Result {
 
 fn start() -> Result<Val> {
     let Some(class) = class() else {
-        return Err(callback::throw(callback::ErrorKind::Error, "Fiber is not available"));
+        return Err(callback::throw(
+            callback::ErrorKind::Error,
+            "Fiber is not available",
+        ));
     };
     let fiber = class.construct(&[closure::<Main>(None)])?;
     fiber.call("start", &[])

@@ -20,6 +20,11 @@ mod array;
 mod callback;
 mod closure;
 mod declare;
+/// What `build.rs` generates from the stubs.
+#[allow(dead_code, missing_docs)]
+pub mod declared {
+    include!(concat!(env!("OUT_DIR"), "/declarations.rs"));
+}
 mod ffi;
 pub mod fiber;
 mod object;
@@ -28,15 +33,21 @@ pub mod stream;
 mod string;
 mod value;
 mod version;
-mod visibility;
+pub mod visibility;
 
 pub use args::{Call, IntoReturn, enter};
 pub use array::{Arr, ArrMut, Key};
 pub use callback::{
-    ErrorKind, Raised, Result, call, call_function, call_known, exit, exit_status,
-    function_exists, is_callable, panic_text, pending, protect, report, throw,
+    ErrorKind, Raised, Result, call, call_function, call_known, exit, exit_status, function_exists,
+    is_callable, panic_text, pending, protect, report, throw, to_string,
 };
 pub use closure::{Native, closure};
+pub use declare::{Class, Prop, StaticProp};
 pub use object::{Ce, Method, Obj};
 pub use string::Str;
 pub use value::{Kind, Val, Zv};
+
+/// The name the declarations know a value slot by.
+#[allow(non_camel_case_types)]
+pub type zval_raw = Zv;
+pub use ext_php_rs::ffi::zend_execute_data;

@@ -80,7 +80,10 @@ impl Ce {
     /// Calls a static method by its lower-case name with this class as `static`; runs PHP.
     pub fn call_static(self, lower: &str, args: &[Val]) -> Result<Val> {
         let Some(method) = self.method(lower) else {
-            let message = format!("Call to undefined method {}::{lower}()", self.name().to_text());
+            let message = format!(
+                "Call to undefined method {}::{lower}()",
+                self.name().to_text()
+            );
             return Err(callback::throw(callback::ErrorKind::Error, &message));
         };
         callback::call_known(method, None, self, args)
@@ -104,7 +107,10 @@ impl Ce {
         callback::pending()?;
         match value.as_obj() {
             Some(object) if ok => Ok(object.clone()),
-            _ => Err(callback::throw(callback::ErrorKind::Error, "Cannot instantiate class")),
+            _ => Err(callback::throw(
+                callback::ErrorKind::Error,
+                "Cannot instantiate class",
+            )),
         }
     }
 }
@@ -314,7 +320,10 @@ impl Obj {
     pub fn call(&self, lower: &str, args: &[Val]) -> Result<Val> {
         let ce = self.ce();
         let Some(method) = ce.method(lower) else {
-            let message = format!("Call to undefined method {}::{lower}()", ce.name().to_text());
+            let message = format!(
+                "Call to undefined method {}::{lower}()",
+                ce.name().to_text()
+            );
             return Err(callback::throw(callback::ErrorKind::Error, &message));
         };
         callback::call_known(method, Some(self), ce, args)
@@ -361,7 +370,10 @@ impl StaticProp {
 
     /// As text, empty when it is something else.
     pub fn text(&self) -> String {
-        self.peek().as_str().map(|s| s.to_text().into_owned()).unwrap_or_default()
+        self.peek()
+            .as_str()
+            .map(|s| s.to_text().into_owned())
+            .unwrap_or_default()
     }
 
     /// Its value if it is an array.

@@ -11,7 +11,9 @@ use super::value::{Val, Zv};
 /// Name of the SAPI (`cli`).
 pub fn sapi() -> String {
     // SAFETY: a static text of the SAPI.
-    unsafe { CStr::from_ptr(ffi::wm_sapi_name()) }.to_string_lossy().into_owned()
+    unsafe { CStr::from_ptr(ffi::wm_sapi_name()) }
+        .to_string_lossy()
+        .into_owned()
 }
 
 /// `memory_get_usage()`, bytes.

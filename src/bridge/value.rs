@@ -165,19 +165,26 @@ impl Zv {
     /// `(int)` of it.
     pub fn to_long(&self) -> i64 {
         // SAFETY: reads the value only.
-        self.as_long().unwrap_or_else(|| unsafe { ffi::wm_to_long(self.as_mut_ptr()) })
+        self.as_long()
+            .unwrap_or_else(|| unsafe { ffi::wm_to_long(self.as_mut_ptr()) })
     }
 
     /// `(float)` of it.
     pub fn to_double(&self) -> f64 {
         // SAFETY: reads the value only.
-        self.as_double().unwrap_or_else(|| unsafe { ffi::wm_to_double(self.as_mut_ptr()) })
+        self.as_double()
+            .unwrap_or_else(|| unsafe { ffi::wm_to_double(self.as_mut_ptr()) })
     }
 
     /// `===`.
     pub fn identical(&self, other: &Self) -> bool {
         // SAFETY: reads both values only.
-        unsafe { ffi::wm_identical(self.deref_ref().as_mut_ptr(), other.deref_ref().as_mut_ptr()) }
+        unsafe {
+            ffi::wm_identical(
+                self.deref_ref().as_mut_ptr(),
+                other.deref_ref().as_mut_ptr(),
+            )
+        }
     }
 
     /// An owned copy (references are followed).
@@ -185,7 +192,11 @@ impl Zv {
     pub fn to_val(&self) -> Val {
         let z = self.deref_ref();
         z.add_ref();
-        Val(Self { payload: z.payload, type_info: z.type_info, extra: 0 })
+        Val(Self {
+            payload: z.payload,
+            type_info: z.type_info,
+            extra: 0,
+        })
     }
 
     #[inline]
@@ -203,20 +214,45 @@ impl Zv {
     }
 }
 
+impl Default for Zv {
+    /// An unset slot.
+    fn default() -> Self {
+        Self {
+            payload: Payload { long: 0 },
+            type_info: u32::from(UNDEF),
+            extra: 0,
+        }
+    }
+}
+
 /// An owned value: cloning adds a reference, dropping releases one (which may run a destructor).
 #[repr(transparent)]
 pub struct Val(Zv);
 
 impl Val {
     /// null
-    pub const NULL: Self = Self(Zv { payload: Payload { long: 0 }, type_info: NULL as u32, extra: 0 });
+    pub const NULL: Self = Self(Zv {
+        payload: Payload { long: 0 },
+        type_info: NULL as u32,
+        extra: 0,
+    });
     /// false
-    pub const FALSE: Self =
-        Self(Zv { payload: Payload { long: 0 }, type_info: FALSE as u32, extra: 0 });
+    pub const FALSE: Self = Self(Zv {
+        payload: Payload { long: 0 },
+        type_info: FALSE as u32,
+        extra: 0,
+    });
     /// true
-    pub const TRUE: Self = Self(Zv { payload: Payload { long: 0 }, type_info: TRUE as u32, extra: 0 });
-    pub(super) const UNDEF: Self =
-        Self(Zv { payload: Payload { long: 0 }, type_info: UNDEF as u32, extra: 0 });
+    pub const TRUE: Self = Self(Zv {
+        payload: Payload { long: 0 },
+        type_info: TRUE as u32,
+        extra: 0,
+    });
+    pub(super) const UNDEF: Self = Self(Zv {
+        payload: Payload { long: 0 },
+        type_info: UNDEF as u32,
+        extra: 0,
+    });
 
     /// Room for a value that C writes.
     #[inline]
@@ -231,12 +267,20 @@ impl Val {
     #[inline]
     pub(super) fn into_raw(self) -> Zv {
         let this = ManuallyDrop::new(self);
-        Zv { payload: this.0.payload, type_info: this.0.type_info, extra: 0 }
+        Zv {
+            payload: this.0.payload,
+            type_info: this.0.type_info,
+            extra: 0,
+        }
     }
 
     #[inline]
     fn counted(pointer: *mut (), kind: u8, flags: u32) -> Self {
-        Self(Zv { payload: Payload { pointer }, type_info: u32::from(kind) | flags, extra: 0 })
+        Self(Zv {
+            payload: Payload { pointer },
+            type_info: u32::from(kind) | flags,
+            extra: 0,
+        })
     }
 }
 
@@ -282,14 +326,22 @@ impl From<bool> for Val {
 impl From<i64> for Val {
     #[inline]
     fn from(long: i64) -> Self {
-        Self(Zv { payload: Payload { long }, type_info: u32::from(LONG), extra: 0 })
+        Self(Zv {
+            payload: Payload { long },
+            type_info: u32::from(LONG),
+            extra: 0,
+        })
     }
 }
 
 impl From<f64> for Val {
     #[inline]
     fn from(double: f64) -> Self {
-        Self(Zv { payload: Payload { double }, type_info: u32::from(DOUBLE), extra: 0 })
+        Self(Zv {
+            payload: Payload { double },
+            type_info: u32::from(DOUBLE),
+            extra: 0,
+        })
     }
 }
 
@@ -328,7 +380,11 @@ impl From<String> for Val {
 
 impl From<Arr> for Val {
     fn from(a: Arr) -> Self {
-        let flags = if a.is_immutable() { 0 } else { REFCOUNTED | COLLECTABLE };
+        let flags = if a.is_immutable() {
+            0
+        } else {
+            REFCOUNTED | COLLECTABLE
+        };
         Self::counted(a.into_raw().cast(), ARRAY, flags)
     }
 }

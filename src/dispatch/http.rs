@@ -19,7 +19,9 @@ use crate::dispatch::tcp::{self, deliver, max_package, string_of, write};
 
 /// Delivers the next request. False when more bytes are needed or the connection is ending.
 pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else { return Ok(false) };
+    let Some(mut inbound) = l.engine.checkout(id) else {
+        return Ok(false);
+    };
     if inbound.buf.is_empty() {
         l.engine.checkin(id, inbound);
         return Ok(false);
@@ -27,14 +29,18 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
     if !matches!(inbound.codec, Codec::Http(_)) {
         inbound.codec = Codec::Http(Decoder::default());
     }
-    let Codec::Http(decoder) = &mut inbound.codec else { return Ok(false) };
+    let Codec::Http(decoder) = &mut inbound.codec else {
+        return Ok(false);
+    };
     let max = max_package(c);
     match decoder.step(&inbound.buf, max) {
         Step::Need => {
             let wants_continue = decoder.take_continue();
             l.engine.checkin(id, inbound);
             if wants_continue {
-                write(l, id, c, CONTINUE.len(), |out| out.extend_from_slice(CONTINUE))?;
+                write(l, id, c, CONTINUE.len(), |out| {
+                    out.extend_from_slice(CONTINUE)
+                })?;
             }
             Ok(false)
         }
@@ -55,8 +61,8 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
             };
             inbound.buf.advance(frame.wire_len);
             decoder.next();
-            let more = !inbound.buf.is_empty()
-                && !matches!(decoder.step(&inbound.buf, max), Step::Need);
+            let more =
+                !inbound.buf.is_empty() && !matches!(decoder.step(&inbound.buf, max), Step::Need);
             l.engine.checkin(id, inbound);
             l.engine.set_cork(id, more);
             let request = make_request(raw, c)?;
@@ -82,9 +88,13 @@ thread_local! {
 pub fn request_class() -> Result<Ce> {
     let default = Ce::from(&rq::CLASS);
     let name = http_class::statics::REQUEST_CLASS.get();
-    let Some(name) = name.as_str() else { return Ok(default) };
+    let Some(name) = name.as_str() else {
+        return Ok(default);
+    };
     let cached = REQUEST_CLASS.with(|c| {
-        c.borrow().as_ref().and_then(|(known, ce)| known.same(name).then_some(*ce))
+        c.borrow()
+            .as_ref()
+            .and_then(|(known, ce)| known.same(name).then_some(*ce))
     });
     if let Some(ce) = cached {
         return Ok(ce);
@@ -130,16 +140,28 @@ impl Lines {
                 Key::Index(i) => Str::new(i.to_string().as_bytes()),
             };
             match value.as_arr() {
-                Some(list) if list.is_empty() => lines.push(Line { name, value: None, list: true }),
+                Some(list) if list.is_empty() => lines.push(Line {
+                    name,
+                    value: None,
+                    list: true,
+                }),
                 Some(list) => {
                     for item in list.values() {
                         let value = Some(string_of(&item)?);
-                        lines.push(Line { name: name.clone(), value, list: true });
+                        lines.push(Line {
+                            name: name.clone(),
+                            value,
+                            list: true,
+                        });
                     }
                 }
                 None => {
                     let value = Some(string_of(value)?);
-                    lines.push(Line { name, value, list: false });
+                    lines.push(Line {
+                        name,
+                        value,
+                        list: false,
+                    });
                 }
             }
         }
@@ -248,7 +270,10 @@ pub fn prepare(c: &Obj, data: &Zv) -> Result<Encoded> {
         return Ok(Encoded::File(object.clone()));
     }
     if object.ce() != Ce::from(&rs::CLASS)
-        && object.ce().method("__tostring").is_some_and(crate::bridge::Method::is_user)
+        && object
+            .ce()
+            .method("__tostring")
+            .is_some_and(crate::bridge::Method::is_user)
     {
         return Ok(Encoded::Plain(string_of(data)?));
     }

@@ -1,6 +1,7 @@
 //! The only place that knows both sides: an event of the engine becomes a PHP call, a PHP call
 //! becomes a command to the engine.
 
+pub mod file;
 pub mod http;
 pub mod run;
 pub mod stream;

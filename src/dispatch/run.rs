@@ -86,9 +86,7 @@ impl Loop {
     /// # Errors
     /// What ended it, when it was not `stop`; a RuntimeException when it runs already.
     pub fn run(&self) -> Result {
-        if let Err(e) = self.engine.run() {
-            return Err(bridge::throw(bridge::ErrorKind::RuntimeException, &e.to_string()));
-        }
+        self.engine.run().map_err(system)?;
         match self.outcome.take() {
             Some(raised) => Err(raised),
             None => {
@@ -132,41 +130,48 @@ impl Loop {
     fn uncaught(&self, exception: &Obj) -> Result {
         let handler = self.error_handler.borrow().clone();
         match handler {
-            Some(handler) => {
-                bridge::call(&handler, Ce::std_class(), &[exception.into()]).map(drop)
-            }
+            Some(handler) => bridge::call(&handler, Ce::std_class(), &[exception.into()]).map(drop),
             None => stop_all(250, exception.into()),
         }
     }
 
     /// Runs a callback the way the chosen event loop promises: inline, or in a fiber of its own.
     pub fn spawn(&self, job: impl FnOnce() -> Result + 'static) -> Result {
-        if self.coroutines.get() { fiber::run(Box::new(job)) } else { job() }
+        if self.coroutines.get() {
+            fiber::run(Box::new(job))
+        } else {
+            job()
+        }
     }
 
     /// Registers a PHP callback for a signal; the later one replaces the earlier.
     pub fn on_signal(&self, signal: i32, callback: Val) -> Result {
         if !self.signal_pipe.replace(true) {
-            engine::sys::signal::reset_after_fork();
-            self.engine
-                .watch_signals(engine::sys::signal::pipe_fd(), engine::sys::signal::drain)
-                .map_err(|e| {
-                    bridge::throw(bridge::ErrorKind::RuntimeException, &e.to_string())
-                })?;
+            let watched = engine::sys::signal::reset_after_fork().and_then(|()| {
+                let pipe = engine::sys::signal::pipe_fd();
+                self.engine
+                    .watch_signal_pipe(pipe, engine::sys::signal::drain)
+            });
+            watched.map_err(system)?;
         }
         self.signals.borrow_mut().insert(signal, callback);
-        engine::sys::signal::install(signal, true);
-        Ok(())
+        engine::sys::signal::install(signal, true).map_err(system)
     }
 
     /// Forgets a signal's callback; the signal is ignored from now on, as upstream's loops do.
     pub fn off_signal(&self, signal: i32) -> bool {
         let known = self.signals.borrow_mut().remove(&signal);
         if known.is_some() {
-            engine::sys::signal::ignore(signal);
+            // Refused only for signals that cannot be handled, which were never installed.
+            let _ = engine::sys::signal::ignore(signal);
         }
         known.is_some()
     }
+}
+
+/// A system call that failed, as PHP sees it.
+pub fn system(error: std::io::Error) -> Raised {
+    bridge::throw(bridge::ErrorKind::RuntimeException, &error.to_string())
 }
 
 /// `Worker::stopAll($code, $log)`

@@ -20,14 +20,22 @@ pub struct Source {
 /// Watches a stream in one direction; a later call for the same stream replaces the callback.
 pub fn watch(l: &Loop, stream_value: &Zv, direction: Direction, callback: Val) -> Result {
     let Some(fd) = stream::descriptor(stream_value) else {
-        return Err(bridge::throw(ErrorKind::TypeError, "supplied argument is not a valid stream"));
+        return Err(bridge::throw(
+            ErrorKind::TypeError,
+            "supplied argument is not a valid stream",
+        ));
     };
     unwatch_fd(l, fd, direction);
     let id = l.engine.watch(fd, direction).map_err(|e| {
         let message = format!("cannot watch descriptor {fd}: {e}");
         bridge::throw(ErrorKind::RuntimeException, &message)
     })?;
-    let source = Source { stream: stream_value.to_val(), fd, direction, callback };
+    let source = Source {
+        stream: stream_value.to_val(),
+        fd,
+        direction,
+        callback,
+    };
     l.sources.borrow_mut().insert(id, Rc::new(source));
     Ok(())
 }
@@ -71,7 +79,9 @@ fn forget(l: &Loop, id: SourceId) -> bool {
 }
 
 pub(super) fn ready(l: &'static Loop, id: SourceId, _: Direction) -> Result {
-    let Some(source) = l.sources.borrow().get(&id).cloned() else { return Ok(()) };
+    let Some(source) = l.sources.borrow().get(&id).cloned() else {
+        return Ok(());
+    };
     if stream::descriptor(&source.stream) != Some(source.fd) {
         // Closed by user code without telling the loop.
         forget(l, id);

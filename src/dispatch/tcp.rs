@@ -4,9 +4,12 @@
 use bytes::Buf;
 use engine::handle::SendOutcome;
 use engine::id::{ConnId, ListenerId};
+use engine::net::addr::Addr;
+use engine::proto::websocket::deflate::Deflater;
 use engine::proto::{Codec, frame, text};
 
 use crate::bridge::{self, Arr, Call, Ce, ErrorKind, Native, Obj, Raised, Result, Str, Val, Zv};
+use crate::declared::connection::connection_interface::consts::SEND_FAIL;
 use crate::declared::connection::connection_interface::statics::STATISTICS;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::{protocols, worker};
@@ -42,11 +45,20 @@ struct Entry {
     /// The `protocol` string last seen and what it stands for. Holding the string keeps its
     /// address from being used again.
     protocol: Option<(Str, Protocol)>,
+    /// The websocket handshake is over.
+    websocket: bool,
+    /// Compression of outgoing websocket messages, from the first one that wants it.
+    deflater: Option<Box<Deflater>>,
 }
 
 impl Connections {
     fn insert(&mut self, object: Obj) -> u64 {
-        let entry = Some(Entry { object, protocol: None });
+        let entry = Some(Entry {
+            object,
+            protocol: None,
+            websocket: false,
+            deflater: None,
+        });
         if let Some(at) = self.free.pop() {
             self.entries[at] = entry;
             return at as u64;
@@ -57,6 +69,10 @@ impl Connections {
 
     fn get(&self, token: u64) -> Option<&Entry> {
         self.entries.get(usize::try_from(token).ok()?)?.as_ref()
+    }
+
+    fn get_mut(&mut self, token: u64) -> Option<&mut Entry> {
+        self.entries.get_mut(usize::try_from(token).ok()?)?.as_mut()
     }
 
     fn remove(&mut self, token: u64) -> Option<Entry> {
@@ -71,12 +87,17 @@ impl Loop {
     /// The PHP object of a connection.
     fn connection(&self, id: ConnId) -> Option<Obj> {
         let token = self.engine.token(id)?;
-        self.connections.borrow().get(token).map(|e| e.object.clone())
+        self.connections
+            .borrow()
+            .get(token)
+            .map(|e| e.object.clone())
     }
 
     /// What the connection's `protocol` property stands for right now.
     fn protocol_of(&self, id: ConnId, c: &Obj) -> Result<Protocol> {
-        let Some(name) = c.string(tc::PROTOCOL) else { return Ok(Protocol::Raw) };
+        let Some(name) = c.string(tc::PROTOCOL) else {
+            return Ok(Protocol::Raw);
+        };
         let token = self.engine.token(id);
         if let Some(token) = token
             && let Some(entry) = self.connections.borrow().get(token)
@@ -87,12 +108,50 @@ impl Loop {
         }
         let protocol = resolve_protocol(&name)?;
         if let Some(token) = token
-            && let Ok(at) = usize::try_from(token)
-            && let Some(Some(entry)) = self.connections.borrow_mut().entries.get_mut(at)
+            && let Some(entry) = self.connections.borrow_mut().get_mut(token)
         {
             entry.protocol = Some((name, protocol));
         }
         Ok(protocol)
+    }
+
+    /// Whether the connection's websocket handshake is over.
+    pub(super) fn websocket_is_open(&self, id: ConnId) -> bool {
+        let token = self.engine.token(id);
+        token.is_some_and(|t| {
+            self.connections
+                .borrow()
+                .get(t)
+                .is_some_and(|e| e.websocket)
+        })
+    }
+
+    /// The connection's websocket handshake is over.
+    pub(super) fn open_websocket(&self, id: ConnId) {
+        if let Some(token) = self.engine.token(id)
+            && let Some(entry) = self.connections.borrow_mut().get_mut(token)
+        {
+            entry.websocket = true;
+        }
+    }
+
+    /// Compresses with the connection's own context. False when it has gone or that fails.
+    pub(super) fn with_deflater(
+        &self,
+        id: ConnId,
+        run: impl FnOnce(&mut Deflater) -> bool,
+    ) -> bool {
+        let Some(token) = self.engine.token(id) else {
+            return false;
+        };
+        self.connections
+            .borrow_mut()
+            .get_mut(token)
+            .is_some_and(|entry| {
+                run(entry
+                    .deflater
+                    .get_or_insert_with(|| Box::new(Deflater::new(true))))
+            })
     }
 }
 
@@ -126,7 +185,8 @@ pub fn scope() -> Ce {
 
 /// The engine's id of a connection object, while it has a socket.
 pub fn id_of(c: &Obj) -> Option<ConnId> {
-    ConnId::from_u64(c.handle().get())
+    let bits = c.handle().get();
+    (bits != 0).then(|| ConnId::from_bits(bits))
 }
 
 /// `maxPackageSize` as a length.
@@ -134,9 +194,34 @@ pub fn max_package(c: &Obj) -> usize {
     usize::try_from(c.long(tc::MAX_PACKAGE_SIZE)).unwrap_or(0)
 }
 
-/// Adds to one of `ConnectionInterface::$statistics`.
-pub fn count(what: &str, by: i64) {
-    STATISTICS.array_mut().add(&Str::interned_cached(what), by);
+/// The counters of `ConnectionInterface::$statistics`.
+#[derive(Clone, Copy)]
+pub enum Counter {
+    /// Live connections.
+    ConnectionCount,
+    /// Messages delivered.
+    TotalRequest,
+    /// Sends that were refused or failed.
+    SendFail,
+}
+
+thread_local! {
+    static COUNTERS: [Str; 3] =
+        ["connection_count", "total_request", "send_fail"].map(Str::interned);
+}
+
+/// Adds to one of the counters.
+pub fn count(what: Counter, by: i64) {
+    COUNTERS.with(|names| STATISTICS.array_mut().add(&names[what as usize], by));
+}
+
+/// Value of one of the counters.
+pub fn counted(what: Counter) -> i64 {
+    let all = STATISTICS.array();
+    COUNTERS.with(|names| {
+        all.and_then(|a| a.get_str(&names[what as usize]).map(Zv::to_long))
+            .unwrap_or(0)
+    })
 }
 
 /// What upstream does with an exception from a connection callback: `ConnectionInterface::error()`.
@@ -157,31 +242,43 @@ pub fn emit(c: &Obj, callback: &Val, args: &[Val]) -> Result {
 
 /// Fills a fresh connection object: counters, limits, lists. `address` is the peer's.
 pub fn attach(l: &Loop, c: &Obj, id: ConnId, address: &str, event_loop: Val) -> Result {
-    count("connection_count", 1);
+    count(Counter::ConnectionCount, 1);
     let number = tc::statics::ID_RECORDER.long();
-    tc::statics::ID_RECORDER.set(if number >= i64::MAX - 1 { 0 } else { number + 1 });
+    tc::statics::ID_RECORDER.set(if number >= i64::MAX - 1 {
+        0
+    } else {
+        number + 1
+    });
     c.set(tc::ID, number);
     c.set(tc::REAL_ID, number);
-    c.set(tc::MAX_SEND_BUFFER_SIZE, tc::statics::DEFAULT_MAX_SEND_BUFFER_SIZE.get());
-    c.set(tc::MAX_PACKAGE_SIZE, tc::statics::DEFAULT_MAX_PACKAGE_SIZE.get());
-    c.set(tc::LINGER_TIMEOUT, tc::statics::DEFAULT_LINGER_TIMEOUT.get());
+    c.set(
+        tc::MAX_SEND_BUFFER_SIZE,
+        tc::statics::DEFAULT_MAX_SEND_BUFFER_SIZE.get(),
+    );
+    c.set(
+        tc::MAX_PACKAGE_SIZE,
+        tc::statics::DEFAULT_MAX_PACKAGE_SIZE.get(),
+    );
+    c.set(
+        tc::LINGER_TIMEOUT,
+        tc::statics::DEFAULT_LINGER_TIMEOUT.get(),
+    );
     c.set(tc::REMOTE_ADDRESS, address);
     c.set(tc::EVENT_LOOP, event_loop);
     c.set(tc::CONTEXT, Obj::std_class()?);
     tc::statics::CONNECTIONS.array_mut().set_index(number, c);
-    c.handle().set(id.to_u64());
+    c.handle().set(id.to_bits());
     let token = l.connections.borrow_mut().insert(c.clone());
     l.engine.set_token(id, token);
     Ok(())
 }
 
-/// The peer's address as PHP prints it: `ip:port`, `[v6]:port`, empty for a nameless unix socket.
-pub fn address_text(address: &engine::net::addr::Address) -> String {
-    use engine::net::addr::Address;
+/// An address as PHP prints it: `ip:port`, `[v6]:port`, a path, empty for a nameless unix socket.
+pub fn address_text(address: &Addr) -> String {
     match address {
-        Address::Ip(ip) => ip.to_string(),
-        Address::Unix(path) => path.to_string_lossy().into_owned(),
-        Address::None => String::new(),
+        Addr::Ip(ip) => ip.to_string(),
+        Addr::Unix(path) => path.to_string_lossy().into_owned(),
+        Addr::None => String::new(),
     }
 }
 
@@ -192,7 +289,7 @@ pub(super) fn accepted(l: &'static Loop, listener: ListenerId, id: ConnId) -> Re
         return Ok(());
     };
     let c = scope().instantiate()?;
-    let address = l.engine.peer_addr(id).map(|a| address_text(&a)).unwrap_or_default();
+    let address = address_text(&l.engine.peer_addr(id));
     attach(l, &c, id, &address, worker::statics::GLOBAL_EVENT.get())?;
     c.set(tc::STATUS, tc::consts::STATUS_ESTABLISHED);
     let number = c.long(tc::REAL_ID);
@@ -219,7 +316,10 @@ pub(super) fn accepted(l: &'static Loop, listener: ListenerId, id: ConnId) -> Re
 }
 
 pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
-    let Some(c) = l.connection(id) else { return Ok(()) };
+    let Some(c) = l.connection(id) else {
+        return Ok(());
+    };
+    c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
     l.spawn(move || drive(l, id, &c))
 }
 
@@ -271,13 +371,15 @@ fn discard_input(l: &Loop, id: ConnId) {
 
 /// Hands one message to `onMessage`.
 pub fn deliver(c: &Obj, data: Val) -> Result {
-    count("total_request", 1);
+    count(Counter::TotalRequest, 1);
     let callback = c.get(tc::ON_MESSAGE);
     emit(c, &callback, &[c.into(), data])
 }
 
 fn raw(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else { return Ok(false) };
+    let Some(mut inbound) = l.engine.checkout(id) else {
+        return Ok(false);
+    };
     if inbound.buf.is_empty() {
         l.engine.checkin(id, inbound);
         return Ok(false);
@@ -291,11 +393,15 @@ fn raw(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
 }
 
 fn line(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else { return Ok(false) };
+    let Some(mut inbound) = l.engine.checkout(id) else {
+        return Ok(false);
+    };
     if !matches!(inbound.codec, Codec::Text(_)) {
         inbound.codec = Codec::Text(text::LineScanner::default());
     }
-    let Codec::Text(scanner) = &mut inbound.codec else { return Ok(false) };
+    let Codec::Text(scanner) = &mut inbound.codec else {
+        return Ok(false);
+    };
     let max = max_package(c);
     match scanner.input(&inbound.buf, max) {
         Ok(0) => {
@@ -323,10 +429,13 @@ fn line(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
 }
 
 fn framed(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else { return Ok(false) };
+    let Some(mut inbound) = l.engine.checkout(id) else {
+        return Ok(false);
+    };
     inbound.codec = Codec::None;
     let max = max_package(c);
-    let complete = |buf: &[u8]| frame::input(buf, max).map(|n| (n > 0 && n <= buf.len()).then_some(n));
+    let complete =
+        |buf: &[u8]| frame::input(buf, max).map(|n| (n > 0 && n <= buf.len()).then_some(n));
     match complete(&inbound.buf) {
         Ok(None) => {
             l.engine.checkin(id, inbound);
@@ -352,7 +461,10 @@ fn framed(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
 
 /// A package no protocol can make sense of: say so and drop the connection, as upstream does.
 pub fn bad_package(c: &Obj, why: &str) -> Result {
-    let protocol = c.string(tc::PROTOCOL).map(|s| s.to_text().into_owned()).unwrap_or_default();
+    let protocol = c
+        .string(tc::PROTOCOL)
+        .map(|s| s.to_text().into_owned())
+        .unwrap_or_default();
     let message = format!("Protocol {protocol} Error package. {why}\n");
     Ce::from(&worker::CLASS).call_static("safeecho", &[message.into()])?;
     destroy(c)
@@ -366,7 +478,10 @@ pub(super) fn eof(l: &'static Loop, id: ConnId) -> Result {
 }
 
 pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
-    let Some(c) = l.connection(id) else { return Ok(()) };
+    let Some(c) = l.connection(id) else {
+        return Ok(());
+    };
+    c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
     l.spawn(move || {
         emit(&c, &c.get(tc::ON_BUFFER_DRAIN), &[(&c).into()])?;
         match c.long(tc::STATUS) {
@@ -379,17 +494,20 @@ pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
 
 /// A file is still on its way: the connection closes when it has been sent.
 fn stream_sending(c: &Obj) -> bool {
-    c.object(tc::CONTEXT).is_some_and(|context| context.read("streamSending").truthy())
+    c.object(tc::CONTEXT)
+        .is_some_and(|context| context.read("streamSending").truthy())
 }
 
 pub(super) fn write_failed(l: &'static Loop, id: ConnId) -> Result {
-    let Some(c) = l.connection(id) else { return Ok(()) };
-    count("send_fail", 1);
+    let Some(c) = l.connection(id) else {
+        return Ok(());
+    };
+    count(Counter::SendFail, 1);
     l.spawn(move || destroy(&c))
 }
 
 fn peer_gone(c: &Obj) -> Result {
-    count("send_fail", 1);
+    count(Counter::SendFail, 1);
     error(c, "client closed")?;
     destroy(c)
 }
@@ -400,15 +518,20 @@ fn error(c: &Obj, message: &str) -> Result {
     if callback.is_null() {
         return Ok(());
     }
-    emit(c, &callback, &[c.into(), tc::consts::SEND_FAIL.into(), message.into()])
+    emit(c, &callback, &[c.into(), SEND_FAIL.into(), message.into()])
 }
 
 fn check_buffer_will_full(l: &Loop, id: ConnId, c: &Obj) -> Result {
     let callback = c.get(tc::ON_BUFFER_FULL);
-    if callback.is_null() || (l.engine.send_len(id) as i64) < c.long(tc::MAX_SEND_BUFFER_SIZE) {
+    let full = |len: usize| len as i64 >= c.long(tc::MAX_SEND_BUFFER_SIZE);
+    if callback.is_null() || !full(l.engine.send_len(id)) {
         return Ok(());
     }
-    emit(c, &callback, &[c.into()])
+    // Corked bytes are not a backlog yet: see whether the kernel takes them.
+    match l.engine.flush(id) {
+        SendOutcome::Queued { len } if full(len) => emit(c, &callback, &[c.into()]),
+        _ => Ok(()),
+    }
 }
 
 /// `TcpConnection::send()`: contract §3.3. True: written. Null: buffered. False: refused.
@@ -417,16 +540,26 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
     if status >= tc::consts::STATUS_ENDING {
         return Ok(Val::FALSE);
     }
-    let (Some(l), Some(id)) = (run::existing(), id_of(c)) else { return Ok(Val::FALSE) };
-    let protocol = if is_raw { Protocol::Raw } else { l.protocol_of(id, c)? };
+    let (Some(l), Some(id)) = (run::existing(), id_of(c)) else {
+        return Ok(Val::FALSE);
+    };
+    let protocol = if is_raw {
+        Protocol::Raw
+    } else {
+        l.protocol_of(id, c)?
+    };
     match protocol {
         Protocol::Raw => {
             let bytes = string_of(data)?;
-            write(l, id, c, bytes.len(), |out| out.extend_from_slice(bytes.as_bytes()))
+            write(l, id, c, bytes.len(), |out| {
+                out.extend_from_slice(bytes.as_bytes())
+            })
         }
         Protocol::Text => {
             let bytes = string_of(data)?;
-            write(l, id, c, bytes.len() + 1, |out| text::encode(bytes.as_bytes(), out))
+            write(l, id, c, bytes.len() + 1, |out| {
+                text::encode(bytes.as_bytes(), out)
+            })
         }
         Protocol::Frame => {
             let bytes = string_of(data)?;
@@ -439,9 +572,9 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         Protocol::Websocket => websocket::send(l, id, c, data),
         Protocol::User(ce) => match user_protocol::encode(c, ce, data) {
             Ok(bytes) if bytes.is_empty() => Ok(Val::NULL),
-            Ok(bytes) => {
-                write(l, id, c, bytes.len(), |out| out.extend_from_slice(bytes.as_bytes()))
-            }
+            Ok(bytes) => write(l, id, c, bytes.len(), |out| {
+                out.extend_from_slice(bytes.as_bytes())
+            }),
             Err(raised) => {
                 handle(c, Err(raised))?;
                 Ok(Val::FALSE)
@@ -468,7 +601,11 @@ pub fn write(
     encode: impl FnOnce(&mut bytes::BytesMut),
 ) -> Result<Val> {
     if length == 0 {
-        return Ok(if l.engine.send_len(id) == 0 { Val::TRUE } else { Val::NULL });
+        return Ok(if l.engine.send_len(id) == 0 {
+            Val::TRUE
+        } else {
+            Val::NULL
+        });
     }
     let limit = usize::try_from(c.long(tc::MAX_SEND_BUFFER_SIZE)).unwrap_or(0);
     let mut queued = l.engine.send_len(id);
@@ -481,22 +618,26 @@ pub fn write(
         queued = l.engine.send_len(id);
         if queued > 0 && queued >= limit {
             error(c, "send buffer full and drop package")?;
-            count("send_fail", 1);
+            count(Counter::SendFail, 1);
             return Ok(Val::FALSE);
         }
     }
     match l.engine.send(id, encode) {
-        SendOutcome::Written => Ok(Val::TRUE),
-        SendOutcome::Corked => Ok(Val::NULL),
-        SendOutcome::Queued { .. } => {
-            check_buffer_will_full(l, id, c)?;
+        SendOutcome::Written => {
+            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            Ok(Val::TRUE)
+        }
+        SendOutcome::Queued { len } => {
+            if len >= limit {
+                check_buffer_will_full(l, id, c)?;
+            }
             Ok(Val::NULL)
         }
         SendOutcome::PeerGone => {
             peer_gone(c)?;
             Ok(Val::FALSE)
         }
-        SendOutcome::Stale => Ok(Val::FALSE),
+        SendOutcome::Refused => Ok(Val::FALSE),
     }
 }
 
@@ -592,7 +733,9 @@ impl Native for LingerOver {
 
 /// Once the output has left: FIN, and a deadline for the peer to finish.
 pub fn end_maybe_shutdown_write(c: &Obj) -> Result {
-    let (Some(l), Some(id)) = (run::existing(), id_of(c)) else { return Ok(()) };
+    let (Some(l), Some(id)) = (run::existing(), id_of(c)) else {
+        return Ok(());
+    };
     if c.long(tc::STATUS) != tc::consts::STATUS_ENDING
         || c.is_true(tc::END_WRITE_SHUTDOWN)
         || l.engine.send_len(id) > 0
@@ -608,7 +751,10 @@ pub fn end_maybe_shutdown_write(c: &Obj) -> Result {
     let mut args = Arr::new();
     args.make_mut().push(c);
     let over = bridge::closure::<LingerOver>(None);
-    c.set(tc::END_LINGER_TIMER_ID, timer::add(l, linger, false, over, Some(&args)));
+    c.set(
+        tc::END_LINGER_TIMER_ID,
+        timer::add(l, linger, false, over, Some(&args)),
+    );
     Ok(())
 }
 
@@ -662,8 +808,12 @@ pub fn destroy(c: &Obj) -> Result {
 }
 
 fn protocol_on_close(c: &Obj) -> Result {
-    let Some(name) = c.string(tc::PROTOCOL).filter(|n| !n.is_empty()) else { return Ok(()) };
-    let Ok(Protocol::User(ce)) = resolve_protocol(&name) else { return Ok(()) };
+    let Some(name) = c.string(tc::PROTOCOL).filter(|n| !n.is_empty()) else {
+        return Ok(());
+    };
+    let Ok(Protocol::User(ce)) = resolve_protocol(&name) else {
+        return Ok(());
+    };
     if ce.method("onclose").is_none() {
         return Ok(());
     }

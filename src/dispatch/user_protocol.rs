@@ -12,16 +12,24 @@ use crate::dispatch::tcp::{bad_package, deliver, destroy, handle, max_package, s
 
 /// Delivers the next message. False when more bytes are needed or the connection is gone.
 pub(super) fn next(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<bool> {
-    let Some((buffered, known)) = buffered(l, id) else { return Ok(false) };
+    let Some((buffered, known)) = buffered(l, id) else {
+        return Ok(false);
+    };
     if buffered == 0 {
         return Ok(false);
     }
-    let length = if known > 0 { known } else { ask_length(l, id, c, ce)? };
+    let length = if known > 0 {
+        known
+    } else {
+        ask_length(l, id, c, ce)?
+    };
     if length == 0 {
         return Ok(false);
     }
     // input() may have consumed, sent, switched the protocol or closed: look at everything again.
-    let Some(mut inbound) = l.engine.checkout(id) else { return Ok(false) };
+    let Some(mut inbound) = l.engine.checkout(id) else {
+        return Ok(false);
+    };
     if inbound.buf.len() < length {
         inbound.codec = Codec::Announced(length);
         l.engine.checkin(id, inbound);
@@ -51,7 +59,9 @@ fn buffered(l: &Loop, id: ConnId) -> Option<(usize, usize)> {
 
 /// Asks `input()`. 0: wait, or the connection is gone.
 fn ask_length(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<usize> {
-    let Some(inbound) = l.engine.checkout(id) else { return Ok(0) };
+    let Some(inbound) = l.engine.checkout(id) else {
+        return Ok(0);
+    };
     let all = Str::new(&inbound.buf);
     l.engine.checkin(id, inbound);
     let max = max_package(c);
@@ -78,7 +88,9 @@ fn ask_length(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<usize> {
         }
         Some(length) if length > 0 && length as u64 <= max as u64 => Ok(length as usize),
         _ => {
-            let shown = answer.as_long().map_or_else(|| "false".to_owned(), |n| n.to_string());
+            let shown = answer
+                .as_long()
+                .map_or_else(|| "false".to_owned(), |n| n.to_string());
             bad_package(c, &format!("package_length={shown}"))?;
             Ok(0)
         }

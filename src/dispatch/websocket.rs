@@ -9,6 +9,7 @@ use engine::proto::websocket::handshake::{Opening, read_request, switching_proto
 use engine::proto::websocket::{Role, encode};
 
 use crate::bridge::{self, Ce, Obj, Raised, Result, Str, Val, Zv, request};
+use crate::declared::connection::connection_interface::consts::SEND_FAIL;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::request as rq;
 use crate::declared::worker;
@@ -18,7 +19,9 @@ use crate::dispatch::tcp::{self, deliver, max_package, string_of, write};
 /// Delivers the next message or control frame. False when more bytes are needed or the connection
 /// is closing.
 pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else { return Ok(false) };
+    let Some(mut inbound) = l.engine.checkout(id) else {
+        return Ok(false);
+    };
     if inbound.buf.is_empty() {
         l.engine.checkin(id, inbound);
         return Ok(false);
@@ -58,7 +61,10 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
                 Some(callback) => guarded(&callback, &[c.into()])?,
                 // 1000, as upstream answers whatever the peer gave.
                 None => {
-                    c.call("close", &[b"\x88\x02\x03\xe8".as_slice().into(), true.into()])?;
+                    c.call(
+                        "close",
+                        &[b"\x88\x02\x03\xe8".as_slice().into(), true.into()],
+                    )?;
                 }
             }
             return Ok(c.long(tc::STATUS) == tc::consts::STATUS_ESTABLISHED);
@@ -104,7 +110,9 @@ fn control(l: &Loop, id: ConnId, c: &Obj, name: &str, payload: Str, answer: bool
 
 /// The handshake. True when frames may follow at once.
 fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else { return Ok(false) };
+    let Some(mut inbound) = l.engine.checkout(id) else {
+        return Ok(false);
+    };
     let (head_len, accept) = match read_request(&inbound.buf) {
         Opening::Need => {
             l.engine.checkin(id, inbound);
@@ -142,11 +150,18 @@ fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         switching_protocols(&accept, lines.iter().map(Str::as_bytes), out);
     })?;
     let deflate = lines.iter().any(|line| {
-        line.as_bytes().windows(18).any(|w| w.eq_ignore_ascii_case(b"permessage-deflate"))
+        line.as_bytes()
+            .windows(18)
+            .any(|w| w.eq_ignore_ascii_case(b"permessage-deflate"))
     }) || first_byte(c) & 0x40 != 0;
     let strict_utf8 = request::ini("workerman.websocket_utf8").is_none_or(|v| v != "0");
-    let Some(mut inbound) = l.engine.checkout(id) else { return Ok(false) };
-    let options = Options { allow_deflate: deflate, strict_utf8 };
+    let Some(mut inbound) = l.engine.checkout(id) else {
+        return Ok(false);
+    };
+    let options = Options {
+        allow_deflate: deflate,
+        strict_utf8,
+    };
     inbound.codec = Codec::Websocket(Box::new(Decoder::new(Role::Server, options)));
     l.engine.checkin(id, inbound);
     l.open_websocket(id);
@@ -160,7 +175,9 @@ fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         let queued = context.read("tmpWebsocketData");
         if let Some(bytes) = queued.as_str().filter(|s| !s.is_empty()) {
             context.write("tmpWebsocketData", "")?;
-            write(l, id, c, bytes.len(), |out| out.extend_from_slice(bytes.as_bytes()))?;
+            write(l, id, c, bytes.len(), |out| {
+                out.extend_from_slice(bytes.as_bytes())
+            })?;
         }
     }
     Ok(true)
@@ -203,7 +220,9 @@ pub(super) fn send(l: &Loop, id: ConnId, c: &Obj, data: &Zv) -> Result<Val> {
     if !l.websocket_is_open(id) {
         return queue(c, first, bytes);
     }
-    write(l, id, c, bytes.len() + 2, |out| encode::encode_server(first, bytes, out))
+    write(l, id, c, bytes.len() + 2, |out| {
+        encode::encode_server(first, bytes, out)
+    })
 }
 
 /// The text of a value: scalars as strings, everything else as JSON.
@@ -215,13 +234,18 @@ pub fn payload_of(data: &Zv) -> Result<Str> {
         return string_of(data);
     }
     const JSON_UNESCAPED_UNICODE: i64 = 256;
-    let json = bridge::call_function("json_encode", &[data.to_val(), JSON_UNESCAPED_UNICODE.into()])?;
+    let json = bridge::call_function(
+        "json_encode",
+        &[data.to_val(), JSON_UNESCAPED_UNICODE.into()],
+    )?;
     string_of(&json)
 }
 
 /// Frames sent before the handshake wait in the context, as upstream keeps them.
 fn queue(c: &Obj, first: u8, payload: &[u8]) -> Result<Val> {
-    let Some(context) = c.object(tc::CONTEXT) else { return Ok(Val::FALSE) };
+    let Some(context) = c.object(tc::CONTEXT) else {
+        return Ok(Val::FALSE);
+    };
     let waiting = context.read("tmpWebsocketData");
     let waiting = waiting.as_str().map_or(&b""[..], |s| s.as_bytes());
     let limit = usize::try_from(c.long(tc::MAX_SEND_BUFFER_SIZE)).unwrap_or(0);
@@ -229,7 +253,7 @@ fn queue(c: &Obj, first: u8, payload: &[u8]) -> Result<Val> {
         let callback = c.get(tc::ON_ERROR);
         if !callback.is_null() {
             let text = "send buffer full and drop package";
-            guarded(&callback, &[c.into(), tc::consts::SEND_FAIL.into(), text.into()])?;
+            guarded(&callback, &[c.into(), SEND_FAIL.into(), text.into()])?;
         }
         return Ok(Val::NULL);
     }

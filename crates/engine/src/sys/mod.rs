@@ -4,13 +4,13 @@
 
 pub mod clock;
 pub mod fd;
-pub mod net;
-pub mod thread;
 pub mod flock;
+pub mod net;
 pub mod process;
 pub mod rlimit;
 pub mod signal;
 pub mod stdio;
 pub mod system;
+pub mod thread;
 pub mod time;
 pub mod user;
