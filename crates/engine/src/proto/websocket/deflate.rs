@@ -8,9 +8,10 @@ use crate::limits::WEBSOCKET_INFLATE_STEP;
 /// The end of every sync flush: cut from what is sent, added to what was received (§7.2.1).
 const TAIL: [u8; 4] = [0x00, 0x00, 0xff, 0xff];
 
-/// Output space beyond the estimate, so that a flush ends with space to spare and is known to be
-/// over without a second one.
-const FLUSH_ROOM: usize = 64;
+/// The compressor did not do its work.
+#[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
+#[error("message could not be compressed")]
+pub struct DeflateError;
 
 /// Why a payload does not inflate.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, thiserror::Error)]
@@ -47,48 +48,32 @@ impl Deflater {
     /// must have RSV1 set.
     ///
     /// # Errors
-    /// [`InflateError::Corrupt`] if the compressor refuses to go on, which it has no reason to;
-    /// `out` is as before then.
-    pub fn deflate(&mut self, message: &[u8], out: &mut Vec<u8>) -> Result<(), InflateError> {
+    /// [`DeflateError`], which there is no known input for; `out` is as before then, and the
+    /// context of no use any more.
+    pub fn deflate(&mut self, message: &[u8], out: &mut Vec<u8>) -> Result<(), DeflateError> {
         let start = out.len();
-        let result = self.flush(message, out);
-        match result {
-            Ok(()) if out[start..].ends_with(&TAIL) => out.truncate(out.len() - TAIL.len()),
-            _ => {
-                out.truncate(start);
-                return Err(InflateError::Corrupt);
-            }
+        // In one call, with room for all of it: a compressor that runs out of room mid-flush gives
+        // no sign by which the end of the flush could be told from the end of a part.
+        out.reserve(deflate_bound(message.len()));
+        let before = self.context.total_in();
+        let status = self.context.compress_vec(message, out, FlushCompress::Sync);
+        let read = self.context.total_in() - before;
+        let whole = out[start..].ends_with(&TAIL) && read == message.len() as u64;
+        if !whole || !matches!(status, Ok(Status::Ok)) {
+            out.truncate(start);
+            return Err(DeflateError);
         }
-        if out.len() == start {
-            // §7.2.3.6: an empty message travels as one zero byte.
-            out.push(0);
-        }
+        out.truncate(out.len() - TAIL.len());
         if !self.takeover {
             self.context.reset();
         }
         Ok(())
     }
+}
 
-    fn flush(&mut self, mut message: &[u8], out: &mut Vec<u8>) -> Result<(), InflateError> {
-        loop {
-            out.reserve(message.len() / 2 + FLUSH_ROOM);
-            let before = self.context.total_in();
-            let status = self
-                .context
-                .compress_vec(message, out, FlushCompress::Sync)
-                .map_err(|_| InflateError::Corrupt)?;
-            message = rest(message, self.context.total_in() - before);
-            let room = out.len() < out.capacity();
-            match status {
-                Status::Ok if message.is_empty() && room => return Ok(()),
-                Status::Ok => {}
-                // Nothing was left to do: the call before had ended the flush exactly.
-                Status::BufError if message.is_empty() && room => return Ok(()),
-                Status::BufError if !room => {}
-                Status::BufError | Status::StreamEnd => return Err(InflateError::Corrupt),
-            }
-        }
-    }
+/// Most bytes `len` bytes may take, sync flush included: miniz's own, very cautious bound.
+fn deflate_bound(len: usize) -> usize {
+    len.saturating_add(len / 10).saturating_add(128)
 }
 
 /// Inflates the messages of one direction of one connection. Never resets between messages: a peer
@@ -157,18 +142,20 @@ impl Inflater {
             if out.len() > limit {
                 return Err(InflateError::TooBig(limit));
             }
+            let idle = read == 0 && out.len() == had;
             match status {
                 // §7.2.3.4: a peer may set BFINAL; more blocks follow in a fresh stream.
-                Status::StreamEnd => self.context.reset(false),
-                Status::Ok | Status::BufError if out.len() == out.capacity() => continue,
-                Status::Ok | Status::BufError => {
-                    if !fragment.is_empty() && read == 0 && out.len() == had {
-                        return Err(InflateError::Corrupt);
+                Status::StreamEnd => {
+                    self.context.reset(false);
+                    if fragment.is_empty() {
+                        return Ok(());
                     }
                 }
-            }
-            if fragment.is_empty() {
-                return Ok(());
+                // Output may wait inside after all input was read: only a call that neither reads
+                // nor writes says that nothing is left.
+                Status::Ok | Status::BufError if !idle => {}
+                Status::Ok | Status::BufError if fragment.is_empty() => return Ok(()),
+                Status::Ok | Status::BufError => return Err(InflateError::Corrupt),
             }
         }
     }
@@ -266,6 +253,19 @@ mod tests {
         assert_eq!(deflate(&mut deflater, b"Hello"), first);
     }
 
+    /// zlib at its default level, as PHP's deflate_add uses it.
+    #[test]
+    fn short_messages_are_the_bytes_zlib_makes() {
+        let mut deflater = Deflater::new(true);
+        assert_eq!(
+            deflate(&mut deflater, b"jhdxr"),
+            b"\xca\xca\x48\xa9\x28\x02\x00"
+        );
+        assert_eq!(deflate(&mut deflater, b"jhdxr"), b"\xca\x02\x11\x00\x00");
+        let twice = b"\xca\x48\xcd\xc9\xc9\x57\x28\xcf\x2f\xca\x49\x51\x40\x62\x03\x00";
+        assert_eq!(deflate(&mut deflater, b"hello world hello world"), twice);
+    }
+
     #[test]
     fn empty_messages_in_a_row() {
         let (mut deflater, mut inflater) = (Deflater::new(true), Inflater::new());
@@ -308,6 +308,34 @@ mod tests {
                     assert_eq!(got, Err(InflateError::TooBig(len - 1)), "length {len}");
                 }
             }
+        }
+    }
+
+    /// The room reserved for a message must be enough, or deflate fails: the worst inputs.
+    #[test]
+    fn large_messages_that_hardly_compress_fit_their_bound() {
+        let (mut deflater, mut inflater) = (Deflater::new(true), Inflater::new());
+        for len in [30_000, 65_535, 65_536, 200_001, 1 << 20] {
+            let half: Vec<u8> = noise(len).iter().map(|byte| byte & 0x7f).collect();
+            let runs: Vec<u8> = noise(len / 8 + 1)
+                .iter()
+                .flat_map(|byte| [*byte; 8])
+                .collect();
+            for message in [noise(len), half, runs] {
+                let payload = deflate(&mut deflater, &message);
+                assert!(payload.len() < deflate_bound(message.len()));
+                let back = inflate(&mut inflater, &payload, message.len());
+                assert!(back == Ok(message), "length {len}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_limit_holds_for_a_stream_that_says_it_ends() {
+        for limit in 0..5 {
+            let mut out = Vec::new();
+            let fed = Inflater::new().feed(b"\xf3\x48\xcd\xc9\xc9\x07\x00", &mut out, limit);
+            assert_eq!(fed, Err(InflateError::TooBig(limit)));
         }
     }
 

@@ -268,6 +268,12 @@ impl Decoder {
             .map_or(0, |header| header.wire_len())
     }
 
+    /// Bytes allocated for assembling.
+    #[cfg(test)]
+    pub(super) fn kept(&self) -> usize {
+        self.assembled.capacity()
+    }
+
     fn header(&self, buf: &[u8]) -> Result<Option<FrameHeader>, Violation> {
         FrameHeader::parse(buf, self.role, self.options.allow_deflate)
     }
