@@ -311,6 +311,34 @@ mod tests {
         }
     }
 
+    /// The room reserved for a message must be enough, or deflate fails: the worst inputs.
+    #[test]
+    fn large_messages_that_hardly_compress_fit_their_bound() {
+        let (mut deflater, mut inflater) = (Deflater::new(true), Inflater::new());
+        for len in [30_000, 65_535, 65_536, 200_001, 1 << 20] {
+            let half: Vec<u8> = noise(len).iter().map(|byte| byte & 0x7f).collect();
+            let runs: Vec<u8> = noise(len / 8 + 1)
+                .iter()
+                .flat_map(|byte| [*byte; 8])
+                .collect();
+            for message in [noise(len), half, runs] {
+                let payload = deflate(&mut deflater, &message);
+                assert!(payload.len() < deflate_bound(message.len()));
+                let back = inflate(&mut inflater, &payload, message.len());
+                assert!(back == Ok(message), "length {len}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_limit_holds_for_a_stream_that_says_it_ends() {
+        for limit in 0..5 {
+            let mut out = Vec::new();
+            let fed = Inflater::new().feed(b"\xf3\x48\xcd\xc9\xc9\x07\x00", &mut out, limit);
+            assert_eq!(fed, Err(InflateError::TooBig(limit)));
+        }
+    }
+
     #[test]
     fn garbage_is_corrupt() {
         // Block type 3 does not exist.
