@@ -51,7 +51,7 @@ impl Arr {
     /// A new array with room for `n` elements.
     pub fn with_capacity(n: u32) -> Self {
         // SAFETY: never null; the only owner.
-        unsafe { Self::from_raw(ffi::wm_array_new(n)) }
+        unsafe { Self::from_raw(ffi::wm_new_array(n)) }
     }
 
     /// The shared empty array: costs nothing, cannot be written.

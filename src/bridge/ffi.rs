@@ -81,7 +81,7 @@ unsafe extern "C" {
     pub(super) fn wm_to_double(z: *mut Zv) -> f64;
     pub(super) fn wm_identical(a: *mut Zv, b: *mut Zv) -> bool;
 
-    pub(super) fn wm_array_new(size: u32) -> *mut HashTable;
+    pub(super) fn wm_new_array(size: u32) -> *mut HashTable;
     pub(super) fn wm_array_empty() -> *mut HashTable;
     pub(super) fn wm_slot_array(slot: *mut Zv) -> *mut HashTable;
     pub(super) fn wm_array_dup(a: *mut HashTable) -> *mut HashTable;
@@ -145,7 +145,7 @@ unsafe extern "C" {
     pub(super) fn wm_is_stream(z: *mut Zv) -> bool;
     pub(super) fn wm_context_options(z: *mut Zv) -> *mut Zv;
 
-    pub(super) fn wm_sapi_name() -> *const c_char;
+    pub(super) fn wm_sapi() -> *const c_char;
     pub(super) fn wm_memory_usage() -> usize;
     pub(super) fn wm_output_flush_all();
     pub(super) fn wm_output_write(bytes: *const c_char, length: usize);

@@ -11,7 +11,7 @@ use super::value::{Val, Zv};
 /// Name of the SAPI (`cli`).
 pub fn sapi() -> String {
     // SAFETY: a static text of the SAPI.
-    unsafe { CStr::from_ptr(ffi::wm_sapi_name()) }
+    unsafe { CStr::from_ptr(ffi::wm_sapi()) }
         .to_string_lossy()
         .into_owned()
 }

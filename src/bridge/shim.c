@@ -363,7 +363,7 @@ bool wm_identical(zval *a, zval *b)
 
 /* ---- arrays ------------------------------------------------------------------------------ */
 
-zend_array *wm_array_new(uint32_t size)
+zend_array *wm_new_array(uint32_t size)
 {
 	return zend_new_array(size);
 }
@@ -677,7 +677,7 @@ zval *wm_context_options(zval *z)
 
 /* ---- process ----------------------------------------------------------------------------- */
 
-const char *wm_sapi_name(void)
+const char *wm_sapi(void)
 {
 	return sapi_module.name;
 }
