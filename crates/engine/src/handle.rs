@@ -1,1 +1,459 @@
 //! What the host may ask of the engine.
+
+use std::io;
+use std::os::fd::{OwnedFd, RawFd};
+use std::rc::Rc;
+use std::time::Duration;
+
+use bytes::BytesMut;
+
+pub use crate::conn::inbound::Inbound;
+pub use crate::conn::outbound::SendOutcome;
+pub use crate::conn::state::{State, Step};
+use crate::host::{Direction, Host};
+use crate::id::{ConnId, ListenerId, SourceId, TimerId};
+pub use crate::net::Addr;
+use crate::reactor::driver::Inner;
+use crate::reactor::timer::Purpose;
+
+/// The event loop of one worker process, and everything in it.
+///
+/// A cheap handle: clones are the same engine. It lives on the thread that made it. Everything may
+/// be called at any time, also from within the host's callbacks; an identifier whose owner has gone
+/// finds nothing. Make it after the last fork: it belongs to the process that made it.
+#[derive(Clone)]
+pub struct Engine {
+    inner: Rc<Inner>,
+}
+
+/// The loop itself.
+impl Engine {
+    /// An engine that tells `host` what happens. No thread is started.
+    ///
+    /// A host that keeps the engine it is told by keeps both alive: take one out of the other
+    /// before dropping them, or drop neither.
+    ///
+    /// # Errors
+    /// When the process has no descriptor left for the loop.
+    pub fn new(host: Rc<dyn Host>) -> io::Result<Self> {
+        Ok(Self {
+            inner: Inner::new(host)?,
+        })
+    }
+
+    /// Runs until [`stop`](Self::stop). May be called again afterwards.
+    ///
+    /// # Errors
+    /// When a loop is already running on this thread, or the engine was made in another process.
+    pub fn run(&self) -> io::Result<()> {
+        // The host may drop its handle while the loop runs.
+        let keep = self.clone();
+        keep.inner.run()
+    }
+
+    /// Makes [`run`](Self::run) return. From here on until then the host is told nothing more,
+    /// even if something is ready. Called while nothing runs, the next `run` returns at once.
+    pub fn stop(&self) {
+        self.inner.stop();
+    }
+
+    /// Whether [`run`](Self::run) has been called and has not returned.
+    #[must_use]
+    pub fn is_running(&self) -> bool {
+        self.inner.is_running()
+    }
+
+    /// Whether [`stop`](Self::stop) has been called and `run` has not returned since.
+    #[must_use]
+    pub fn is_stopping(&self) -> bool {
+        self.inner.is_stopping()
+    }
+
+    /// Whether this is the process that made the engine. In a process forked off since, only
+    /// dropping things is safe: the loop's epoll set is still the parent's.
+    #[must_use]
+    pub fn belongs_to_this_process(&self) -> bool {
+        self.inner.belongs_to_this_process()
+    }
+
+    /// Forwards signals: `fd` is the reading end of a non-blocking pipe that gets a byte for each
+    /// signal, `drain` empties it and appends the signals' numbers. The pipe stays the caller's.
+    ///
+    /// # Errors
+    /// When the descriptor cannot be watched.
+    pub fn watch_signal_pipe(&self, fd: RawFd, drain: fn(&mut Vec<i32>)) -> io::Result<()> {
+        self.inner.watch_signal_pipe(fd, drain)
+    }
+
+    /// Runs `work` on another thread and `done` with its result on the loop, or with `None` when
+    /// `work` panicked. For what would block: name lookup, files, large compressions.
+    ///
+    /// # Errors
+    /// `WouldBlock` when too many jobs wait already; the system's error when no thread starts.
+    pub fn offload<T: Send + 'static>(
+        &self,
+        work: impl FnOnce() -> T + Send + 'static,
+        done: impl FnOnce(Option<T>) + 'static,
+    ) -> io::Result<()> {
+        self.inner.submit(work, done)
+    }
+}
+
+/// Listening sockets.
+impl Engine {
+    /// Takes over a bound, listening TCP or Unix socket, paused. A TCP socket gets the options its
+    /// connections inherit: no delay, keep-alive.
+    ///
+    /// # Errors
+    /// When the descriptor is no socket or the loop cannot watch it.
+    pub fn listen(&self, fd: OwnedFd) -> io::Result<ListenerId> {
+        self.inner.listen(fd)
+    }
+
+    /// Accepts from now on. `false` when there is no such listener.
+    pub fn resume_accept(&self, id: ListenerId) -> bool {
+        self.inner
+            .listener(id)
+            .map(|listener| listener.set_accepting(true))
+            .is_some()
+    }
+
+    /// Accepts nothing more; the kernel keeps the waiting ones. `false` when there is no such
+    /// listener.
+    pub fn pause_accept(&self, id: ListenerId) -> bool {
+        self.inner
+            .listener(id)
+            .map(|listener| listener.set_accepting(false))
+            .is_some()
+    }
+
+    /// Closes a listener. `false` when there is none.
+    pub fn close_listener(&self, id: ListenerId) -> bool {
+        let removed = self.inner.listeners.borrow_mut().remove(id);
+        removed.map(|listener| listener.close()).is_some()
+    }
+
+    /// The address a listener is bound to.
+    #[must_use]
+    pub fn listener_addr(&self, id: ListenerId) -> Addr {
+        self.inner
+            .listener(id)
+            .map(|listener| listener.local_addr())
+            .unwrap_or_default()
+    }
+}
+
+/// Connections.
+impl Engine {
+    /// Takes over a connected TCP or Unix stream socket.
+    ///
+    /// # Errors
+    /// When the descriptor is no socket or the loop cannot watch it.
+    pub fn adopt(&self, fd: OwnedFd) -> io::Result<ConnId> {
+        self.inner.adopt_foreign(fd)
+    }
+
+    /// Whether the connection is there.
+    #[must_use]
+    pub fn connection_exists(&self, id: ConnId) -> bool {
+        self.inner.conns.borrow().get(id).is_some()
+    }
+
+    /// How many connections there are.
+    #[must_use]
+    pub fn connection_count(&self) -> usize {
+        self.inner.conns.borrow().len()
+    }
+
+    /// Keeps a word of the host's with the connection. `false` when there is none.
+    pub fn set_token(&self, id: ConnId, token: u64) -> bool {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .map(|conn| conn.token.set(token))
+            .is_some()
+    }
+
+    /// The host's word, 0 until it was set.
+    #[must_use]
+    pub fn token(&self, id: ConnId) -> Option<u64> {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .map(|conn| conn.token.get())
+    }
+
+    /// The other end's address, as it was when the connection was accepted or adopted.
+    #[must_use]
+    pub fn peer_addr(&self, id: ConnId) -> Addr {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .map(|conn| conn.peer.clone())
+            .unwrap_or_default()
+    }
+
+    /// This end's address; asked of the kernel once.
+    #[must_use]
+    pub fn local_addr(&self, id: ConnId) -> Addr {
+        self.inner
+            .conn(id)
+            .map(|conn| conn.local_addr())
+            .unwrap_or_default()
+    }
+
+    /// The descriptor, to look at. It stays the engine's.
+    #[must_use]
+    pub fn raw_fd(&self, id: ConnId) -> Option<RawFd> {
+        self.inner.conn(id)?.raw_fd()
+    }
+
+    /// Bytes read from the socket so far; 0 for an unknown connection.
+    #[must_use]
+    pub fn bytes_read(&self, id: ConnId) -> u64 {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .map_or(0, |conn| conn.bytes_read.get())
+    }
+
+    /// Bytes the kernel has taken so far; 0 for an unknown connection.
+    #[must_use]
+    pub fn bytes_written(&self, id: ConnId) -> u64 {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .map_or(0, |conn| conn.bytes_written.get())
+    }
+
+    /// Bytes of input that wait, without what is checked out.
+    #[must_use]
+    pub fn recv_len(&self, id: ConnId) -> usize {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .map_or(0, |conn| conn.inbound.borrow().buf.len())
+    }
+
+    /// Bytes of output that wait in the process.
+    #[must_use]
+    pub fn send_len(&self, id: ConnId) -> usize {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .map_or(0, |conn| conn.outbound.borrow().len())
+    }
+
+    /// Where the connection is in its life; `Closed` for an unknown one.
+    #[must_use]
+    pub fn state(&self, id: ConnId) -> State {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .map_or(State::Closed, |conn| conn.life().state())
+    }
+}
+
+/// Input.
+impl Engine {
+    /// Moves the input out of the connection. What arrives meanwhile waits behind it.
+    #[must_use]
+    pub fn checkout(&self, id: ConnId) -> Option<Inbound> {
+        let conn = self.inner.conn(id)?;
+        let inbound = std::mem::take(&mut *conn.inbound.borrow_mut());
+        Some(inbound)
+    }
+
+    /// Puts back what is left of the input, in front of what has arrived since. Dropped when the
+    /// connection has gone, or has begun to close or end.
+    pub fn checkin(&self, id: ConnId, rest: Inbound) {
+        match self.inner.conn(id) {
+            Some(conn) => conn.check_in(rest, &self.inner),
+            None => self.inner.read_pool.borrow_mut().give(rest.buf),
+        }
+    }
+
+    /// Reads nothing more from the socket; the peer is slowed down by its own full buffers.
+    pub fn pause_recv(&self, id: ConnId) {
+        if let Some(conn) = self.inner.conn(id) {
+            conn.set_paused(true);
+        }
+    }
+
+    /// Reads again, in the loop's next turn. Input that was already there is not announced anew.
+    pub fn resume_recv(&self, id: ConnId) {
+        if let Some(conn) = self.inner.conn(id) {
+            conn.set_paused(false);
+        }
+    }
+
+    /// Whether reading is paused.
+    #[must_use]
+    pub fn is_paused(&self, id: ConnId) -> bool {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .is_some_and(|conn| conn.is_paused())
+    }
+
+    /// Reads once, now, paused or not, without telling `readable`. Returns how many bytes were
+    /// added to the input; 0 also at the end of the stream, which the loop then tells by `eof`.
+    #[must_use]
+    pub fn read_now(&self, id: ConnId) -> usize {
+        self.inner
+            .conn(id)
+            .map_or(0, |conn| conn.read_now(&self.inner))
+    }
+}
+
+/// Output.
+impl Engine {
+    /// Has `encode` append to the output and sends it: at once when nothing waits and the
+    /// connection is not corked. `encode` only writes bytes; it must not call the host.
+    pub fn send(&self, id: ConnId, encode: impl FnOnce(&mut BytesMut)) -> SendOutcome {
+        let Some(conn) = self.inner.conn(id) else {
+            return SendOutcome::Refused;
+        };
+        if !conn.life().takes_output() {
+            return SendOutcome::Refused;
+        }
+        let mut lent = conn
+            .outbound
+            .borrow_mut()
+            .lend(&mut self.inner.write_pool.borrow_mut());
+        encode(&mut lent);
+        conn.commit(lent, &self.inner)
+    }
+
+    /// Sends these bytes; they are copied only as far as they have to wait.
+    pub fn send_bytes(&self, id: ConnId, bytes: &[u8]) -> SendOutcome {
+        let Some(conn) = self.inner.conn(id) else {
+            return SendOutcome::Refused;
+        };
+        if !conn.life().takes_output() {
+            return SendOutcome::Refused;
+        }
+        conn.send_bytes(bytes, &self.inner)
+    }
+
+    /// Collects sends from now on (`true`), or writes what was collected and sends directly again
+    /// (`false`). Collected bytes also leave at 64 KiB, with the first send a millisecond after
+    /// the oldest of them, and when the connection closes or ends.
+    pub fn set_cork(&self, id: ConnId, corked: bool) -> SendOutcome {
+        let Some(conn) = self.inner.conn(id) else {
+            return SendOutcome::Refused;
+        };
+        conn.outbound.borrow_mut().set_corked(corked);
+        if corked {
+            let len = conn.outbound.borrow().len();
+            return if len == 0 {
+                SendOutcome::Written
+            } else {
+                SendOutcome::Queued { len }
+            };
+        }
+        conn.flush(&self.inner)
+    }
+
+    /// Writes what was collected; the connection stays corked.
+    pub fn flush(&self, id: ConnId) -> SendOutcome {
+        self.inner
+            .conn(id)
+            .map_or(SendOutcome::Refused, |conn| conn.flush(&self.inner))
+    }
+}
+
+/// Ending a connection.
+impl Engine {
+    /// Tells the peer that nothing follows. `false` when output is still queued, the peer has
+    /// already gone, or there is no such connection.
+    pub fn shutdown_write(&self, id: ConnId) -> bool {
+        self.inner
+            .conn(id)
+            .is_some_and(|conn| conn.shutdown_write(&self.inner))
+    }
+
+    /// Closes the socket and forgets the connection, now. Corked bytes are written as far as the
+    /// kernel takes them; queued ones are lost. `false` when there is no such connection.
+    pub fn close(&self, id: ConnId) -> bool {
+        self.inner.close(id)
+    }
+
+    /// Takes no more output or input and writes what is queued.
+    ///
+    /// [`Step::Close`]: nothing is queued, call [`close`](Self::close) now.
+    /// [`Step::AwaitDrain`]: the host is told `drained` and calls `close` then.
+    /// [`Step::Nothing`]: it was closing already, or there is no such connection.
+    #[must_use]
+    pub fn request_close(&self, id: ConnId) -> Step {
+        self.inner
+            .conn(id)
+            .map_or(Step::Nothing, |conn| conn.request_close(&self.inner))
+    }
+
+    /// Takes no more output, writes what is queued, shuts down writing, and throws away input until
+    /// the peer closes or `linger` is over; then the host is told `eof` and calls
+    /// [`close`](Self::close). Input that waits is dropped.
+    ///
+    /// [`Step::Close`]: call `close` now: `linger` is zero and nothing is queued.
+    /// [`Step::Nothing`]: it was ending or closing already, or there is no such connection.
+    #[must_use]
+    pub fn request_end(&self, id: ConnId, linger: Duration) -> Step {
+        self.inner
+            .conn(id)
+            .map_or(Step::Nothing, |conn| conn.request_end(linger, &self.inner))
+    }
+}
+
+/// Timers.
+impl Engine {
+    /// Calls the host's `timer` after `interval`, and then again and again if `repeat`. Never
+    /// early, and never before the wall-clock second it falls into has begun as `time(2)` has it.
+    pub fn add_timer(&self, interval: Duration, repeat: bool) -> TimerId {
+        self.inner.arm(interval, repeat, Purpose::Host)
+    }
+
+    /// Deletes a timer. `false` when it is not there: deleted already, or run and not repeating.
+    pub fn del_timer(&self, id: TimerId) -> bool {
+        self.inner.timers.borrow_mut().remove_host(id)
+    }
+
+    /// How many timers of the host there are.
+    #[must_use]
+    pub fn timer_count(&self) -> usize {
+        self.inner.timers.borrow().host_count()
+    }
+
+    /// Deletes every timer of the host.
+    pub fn clear_timers(&self) {
+        self.inner.timers.borrow_mut().clear_host();
+    }
+}
+
+/// Foreign descriptors.
+impl Engine {
+    /// Calls the host's `source_ready` again and again while `fd` is ready. The descriptor stays
+    /// the host's, but its open file lives until [`unwatch`](Self::unwatch): unwatch it before
+    /// closing it, or the peer does not hear of the close.
+    ///
+    /// # Errors
+    /// `PermissionDenied` for a regular file, which is always ready; `EBADF`; `EMFILE`.
+    pub fn watch(&self, fd: RawFd, direction: Direction) -> io::Result<SourceId> {
+        self.inner.watch(fd, direction)
+    }
+
+    /// Stops watching. `false` when it was not watched.
+    pub fn unwatch(&self, id: SourceId) -> bool {
+        let removed = self.inner.sources.borrow_mut().remove(id);
+        removed.map(|source| source.close()).is_some()
+    }
+}

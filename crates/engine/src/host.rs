@@ -1,7 +1,7 @@
 //! What the engine tells its host.
 //!
 //! Every method is called on the loop's thread with no engine borrow held: the host may call any
-//! method of [`Handle`](crate::handle::Handle) inside, close the connection it is told about, stop
+//! method of [`Engine`](crate::handle::Engine) inside, close the connection it is told about, stop
 //! the loop, or never look at it again. Identifiers carry a generation, so asking about something
 //! that has gone answers "gone".
 

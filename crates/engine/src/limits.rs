@@ -1,5 +1,67 @@
 //! Every bound of the engine, with its reason.
 
+use std::time::Duration;
+
+/// Most bytes taken from a socket by one read. Upstream's `READ_BUFFER_SIZE`: what arrives in one
+/// `onMessage` of a connection without a protocol is at most this.
+pub const READ_BUFFER_SIZE: usize = 87_380;
+
+/// Input left over after the host has run is moved out of its read buffer when it is at most this
+/// long; longer input is a message on its way in and will be appended to.
+pub const SMALL_LEFTOVER: usize = READ_BUFFER_SIZE / 4;
+
+/// Read buffers kept for reuse. One is in use at a time, more only while fibers are suspended with
+/// input in hand, so a few serve every load.
+pub const READ_POOL: usize = 8;
+
+/// Capacity of a fresh output buffer: a burst of small answers fits without growing.
+pub const WRITE_BUFFER_SIZE: usize = 16 * 1024;
+
+/// Output buffers kept for reuse.
+pub const WRITE_POOL: usize = 16;
+
+/// A buffer that grew beyond this is freed instead of kept for reuse, so that one large answer does
+/// not stay in memory.
+pub const POOLED_BUFFER_MAX: usize = 256 * 1024;
+
+/// Corked output of this size leaves at once: about what the kernel takes in one call anyway.
+pub const CORK_BYTES: usize = 64 * 1024;
+
+/// Corked output older than this leaves with the next send, so that a slow callback does not hold
+/// back what it has already said.
+pub const CORK_TIME: Duration = Duration::from_millis(1);
+
+/// Connections accepted in one turn of the loop before the connections already open get theirs, and
+/// before the other processes on the same socket would be left without any.
+pub const ACCEPT_BURST: usize = 8;
+
+/// Pause of a listener after the process or the system ran out of descriptors or memory.
+pub const ACCEPT_BACKOFF: Duration = Duration::from_millis(100);
+
+/// Seconds before the first keep-alive probe of an accepted connection, and between probes.
+/// Upstream's `TCP_KEEPALIVE_INTERVAL`.
+pub const TCP_KEEPALIVE: Duration = Duration::from_secs(55);
+
+/// Unanswered keep-alive probes that end a connection. Upstream's value.
+pub const TCP_KEEPALIVE_PROBES: u32 = 1;
+
+/// The runtime's timers count whole milliseconds and round up; a timer shorter than this is waited
+/// for by turning the loop instead of sleeping.
+pub const TIMER_RESOLUTION: Duration = Duration::from_millis(1);
+
+/// Most a timer is held back because the coarse clock, which `time()` reads, has not reached the
+/// second the timer was computed for. Two ticks at 100 Hz; more means the clock was set back.
+pub const COARSE_CLOCK_LAG: Duration = Duration::from_millis(20);
+
+/// Longest time a timer can be set for. About 30 years, far from any overflow of the clock.
+pub const TIMER_MAX: Duration = Duration::from_secs(86_400 * 365 * 30);
+
+/// Threads for work that would block the loop. Such work waits for disks and name servers, not for
+/// the processor; a handful hides it.
+pub const OFFLOAD_THREADS: usize = 4;
+
+/// Jobs that may wait for an off-loop thread. Beyond it the caller is refused and must say so.
+pub const OFFLOAD_QUEUE: usize = 1024;
 /// HTTP: bytes a request head may have before its closing CRLFCRLF starts, and how much may be
 /// buffered while that end is awaited. Upstream's figure; a browser's cookies fit, a flood does not.
 pub const HTTP_HEAD: usize = 16_384;
@@ -12,3 +74,17 @@ pub const HTTP_TRAILERS: usize = HTTP_HEAD;
 /// bound keeps a line that never ends from costing a scan of the whole message limit
 /// (RFC 9112 section 7.1.1 asks for one).
 pub const HTTP_CHUNK_LINE: usize = 4_096;
+/// Bytes of a WebSocket opening handshake, request or answer, end of headers included. The same as
+/// for an HTTP head; upstream has no bound here.
+pub const WEBSOCKET_HEAD_MAX: usize = 16_384;
+
+/// Payload bytes of a WebSocket control frame (RFC 6455 §5.5).
+pub const WEBSOCKET_CONTROL_MAX: usize = 125;
+
+/// Bytes a WebSocket connection keeps allocated between fragmented or compressed messages: enough
+/// for usual messages, little enough for many idle connections.
+pub const WEBSOCKET_ASSEMBLY_KEEP: usize = 64 * 1024;
+
+/// Bytes of output space offered to the inflater at a time: its growth is checked against the
+/// package limit at this grain.
+pub const WEBSOCKET_INFLATE_STEP: usize = 16 * 1024;

@@ -1,1 +1,7 @@
 //! One connection: state, input, output. Sans-I/O.
+
+pub mod inbound;
+pub mod outbound;
+pub mod pool;
+pub mod state;
+pub mod table;

@@ -1,1 +1,7 @@
 //! Addresses, listeners and sockets.
+
+pub mod addr;
+pub mod listener;
+pub(crate) mod tcp;
+
+pub use addr::Addr;

@@ -1,1 +1,10 @@
 //! The event loop of one worker process.
+
+pub mod driver;
+pub mod offload;
+mod parked;
+mod signal;
+mod source;
+pub mod timer;
+
+pub(crate) use parked::Parked;

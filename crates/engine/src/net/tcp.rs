@@ -1,0 +1,437 @@
+//! A stream socket, TCP or Unix, driven by the loop.
+//!
+//! One task per connection. It reads when the socket is readable and writes what the kernel did
+//! not take when the host sent it; everything else the host does from within its own calls. No
+//! borrow is held while the host runs, and after it has run the task looks again at everything.
+
+use std::cell::{Cell, OnceCell, RefCell};
+use std::future::Future;
+use std::io;
+use std::net::Shutdown;
+use std::pin::Pin;
+use std::rc::{Rc, Weak};
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use bytes::BytesMut;
+use socket2::SockRef;
+
+use super::Addr;
+use crate::conn::inbound::Inbound;
+use crate::conn::outbound::{Outbound, Progress, SendOutcome};
+use crate::conn::state::{Life, State, Step};
+use crate::host::Direction;
+use crate::id::{ConnId, TimerId};
+use crate::limits::READ_BUFFER_SIZE;
+use crate::reactor::Parked;
+use crate::reactor::driver::Inner;
+use crate::reactor::timer::Purpose;
+use crate::sys::fd::LoopFd;
+use crate::sys::net;
+
+/// One connection in the loop.
+#[derive(Debug)]
+pub(crate) struct Conn {
+    pub(crate) id: ConnId,
+    io: RefCell<Option<LoopFd>>,
+    pub(crate) parked: Parked,
+    pub(crate) inbound: RefCell<Inbound>,
+    pub(crate) outbound: RefCell<Outbound>,
+    life: Cell<Life>,
+    paused: Cell<bool>,
+    at_eof: Cell<bool>,
+    /// The task is telling the host about input; it settles the buffer itself afterwards.
+    announcing: Cell<bool>,
+    linger: Cell<Option<TimerId>>,
+    pub(crate) bytes_read: Cell<u64>,
+    pub(crate) bytes_written: Cell<u64>,
+    pub(crate) token: Cell<u64>,
+    pub(crate) peer: Addr,
+    local: OnceCell<Addr>,
+}
+
+enum Received {
+    /// Bytes were appended; whether they filled all the room there was.
+    Some {
+        filled: bool,
+    },
+    End,
+}
+
+impl Conn {
+    pub(crate) fn new(id: ConnId, io: LoopFd, peer: Addr) -> Self {
+        Self {
+            id,
+            io: RefCell::new(Some(io)),
+            parked: Parked::default(),
+            inbound: RefCell::default(),
+            outbound: RefCell::default(),
+            life: Cell::new(Life::starting(State::Established)),
+            paused: Cell::new(false),
+            at_eof: Cell::new(false),
+            announcing: Cell::new(false),
+            linger: Cell::new(None),
+            bytes_read: Cell::new(0),
+            bytes_written: Cell::new(0),
+            token: Cell::new(0),
+            peer,
+            local: OnceCell::new(),
+        }
+    }
+
+    pub(crate) fn life(&self) -> Life {
+        self.life.get()
+    }
+
+    pub(crate) fn local_addr(&self) -> Addr {
+        self.local
+            .get_or_init(|| {
+                let io = self.io.borrow();
+                io.as_ref()
+                    .and_then(LoopFd::fd)
+                    .map(Addr::of_local)
+                    .unwrap_or_default()
+            })
+            .clone()
+    }
+
+    pub(crate) fn raw_fd(&self) -> Option<std::os::fd::RawFd> {
+        use std::os::fd::AsRawFd;
+        self.io
+            .borrow()
+            .as_ref()
+            .and_then(LoopFd::fd)
+            .map(AsRawFd::as_raw_fd)
+    }
+
+    pub(crate) fn set_paused(&self, paused: bool) {
+        if self.paused.replace(paused) && !paused {
+            self.parked.wake();
+        }
+    }
+
+    pub(crate) fn is_paused(&self) -> bool {
+        self.paused.get()
+    }
+
+    /// Reads once, now, outside the task. Returns how many bytes were added. The end of the stream
+    /// and errors are left for the task to find.
+    pub(crate) fn read_now(&self, inner: &Inner) -> usize {
+        if self.at_eof.get() || self.life.get().state() != State::Established {
+            return 0;
+        }
+        let io = self.io.borrow();
+        let Some(fd) = io.as_ref().and_then(LoopFd::fd) else {
+            return 0;
+        };
+        let mut pool = inner.read_pool.borrow_mut();
+        let mut inbound = self.inbound.borrow_mut();
+        inbound.make_room(&mut pool);
+        let got = net::recv(fd, &mut inbound.buf, READ_BUFFER_SIZE).unwrap_or(0);
+        if got == 0 {
+            inbound.settle(&mut pool);
+        }
+        self.bytes_read.set(self.bytes_read.get() + got as u64);
+        got
+    }
+
+    pub(crate) fn check_in(&self, rest: Inbound, inner: &Inner) {
+        let mut pool = inner.read_pool.borrow_mut();
+        let mut inbound = self.inbound.borrow_mut();
+        inbound.put_back(rest, &mut pool);
+        if self.life.get().state() != State::Established {
+            inbound.buf.clear();
+        }
+        if !self.announcing.get() {
+            inbound.settle(&mut pool);
+        }
+    }
+
+    pub(crate) fn commit(&self, lent: BytesMut, inner: &Inner) -> SendOutcome {
+        let outcome =
+            self.outbound
+                .borrow_mut()
+                .commit(lent, &mut inner.write_pool.borrow_mut(), |bytes| {
+                    self.write(bytes)
+                });
+        self.wake_if_blocked(outcome)
+    }
+
+    pub(crate) fn send_bytes(&self, bytes: &[u8], inner: &Inner) -> SendOutcome {
+        let outcome = self.outbound.borrow_mut().send_bytes(
+            bytes,
+            &mut inner.write_pool.borrow_mut(),
+            |bytes| self.write(bytes),
+        );
+        self.wake_if_blocked(outcome)
+    }
+
+    pub(crate) fn flush(&self, inner: &Inner) -> SendOutcome {
+        let outcome = self
+            .outbound
+            .borrow_mut()
+            .flush(&mut inner.write_pool.borrow_mut(), |bytes| {
+                self.write(bytes)
+            });
+        self.wake_if_blocked(outcome)
+    }
+
+    fn wake_if_blocked(&self, outcome: SendOutcome) -> SendOutcome {
+        if matches!(outcome, SendOutcome::Queued { .. }) && self.outbound.borrow().is_blocked() {
+            self.parked.wake();
+        }
+        outcome
+    }
+
+    fn write(&self, bytes: &[u8]) -> io::Result<usize> {
+        let io = self.io.borrow();
+        let fd = io
+            .as_ref()
+            .and_then(LoopFd::fd)
+            .ok_or(io::ErrorKind::NotConnected)?;
+        let taken = net::send(fd, bytes)?;
+        self.bytes_written
+            .set(self.bytes_written.get() + taken as u64);
+        Ok(taken)
+    }
+
+    /// Closes once what is queued is written; says what the caller has to do now.
+    pub(crate) fn request_close(&self, inner: &Inner) -> Step {
+        self.flush(inner);
+        let mut life = self.life.get();
+        let step = life.close(self.outbound.borrow().is_empty());
+        self.life.set(life);
+        step
+    }
+
+    /// Ends gracefully; says what the caller has to do now.
+    pub(crate) fn request_end(&self, linger: Duration, inner: &Inner) -> Step {
+        self.flush(inner);
+        let mut life = self.life.get();
+        let before = life.state();
+        let step = life.end(self.outbound.borrow().is_empty(), linger);
+        self.life.set(life);
+        if before == State::Established {
+            let mut inbound = self.inbound.borrow_mut();
+            inbound.buf.clear();
+            inbound.settle(&mut inner.read_pool.borrow_mut());
+            // What the peer still sends is thrown away, also if the host had paused reading.
+            self.set_paused(false);
+        }
+        if let Step::ShutdownWrite(linger) = step {
+            self.begin_linger(linger, inner);
+        }
+        step
+    }
+
+    /// Tells the peer that nothing follows. `false` while output is still queued.
+    pub(crate) fn shutdown_write(&self, inner: &Inner) -> bool {
+        self.flush(inner);
+        if !self.outbound.borrow().is_empty() {
+            return false;
+        }
+        let mut life = self.life.get();
+        life.write_shut();
+        self.life.set(life);
+        self.shutdown_socket()
+    }
+
+    fn shutdown_socket(&self) -> bool {
+        let io = self.io.borrow();
+        let Some(fd) = io.as_ref().and_then(LoopFd::fd) else {
+            return false;
+        };
+        // ENOTCONN means the peer has reset the connection: there is nobody left to tell.
+        SockRef::from(fd).shutdown(Shutdown::Write).is_ok()
+    }
+
+    fn begin_linger(&self, linger: Duration, inner: &Inner) {
+        self.shutdown_socket();
+        self.linger
+            .set(Some(inner.arm(linger, false, Purpose::Linger(self.id))));
+    }
+
+    /// Drops the socket now. What was corked, and only waits for the end of a callback, is written
+    /// first. The task ends at its next poll.
+    pub(crate) fn close(&self, inner: &Inner) {
+        self.flush(inner);
+        let mut life = self.life.get();
+        life.closed();
+        self.life.set(life);
+        let io = self.io.borrow_mut().take();
+        drop(io);
+        if let Some(linger) = self.linger.take() {
+            inner.timers.borrow_mut().remove(linger);
+        }
+        self.outbound
+            .borrow_mut()
+            .release(&mut inner.write_pool.borrow_mut());
+        let rest = std::mem::take(&mut *self.inbound.borrow_mut());
+        inner.read_pool.borrow_mut().give(rest.buf);
+        self.parked.wake();
+    }
+
+    /// Drops the socket without touching the loop, which is going away itself.
+    pub(crate) fn abandon(&self) {
+        let io = self.io.borrow_mut().take();
+        drop(io);
+    }
+
+    fn is_closed(&self) -> bool {
+        self.life.get().state() == State::Closed
+    }
+
+    fn poll_recv(&self, inner: &Inner, cx: &mut Context<'_>) -> Poll<Received> {
+        let io = self.io.borrow();
+        let Some(io) = io.as_ref() else {
+            return Poll::Pending;
+        };
+        loop {
+            let Ok(mut guard) = ready!(io.poll_ready(Direction::Read, cx)) else {
+                return Poll::Pending;
+            };
+            let mut pool = inner.read_pool.borrow_mut();
+            let mut inbound = self.inbound.borrow_mut();
+            inbound.make_room(&mut pool);
+            let room = (inbound.buf.capacity() - inbound.buf.len()).min(READ_BUFFER_SIZE);
+            let got = net::recv(guard.get_inner(), &mut inbound.buf, READ_BUFFER_SIZE);
+            match got {
+                Ok(got) if got > 0 => {
+                    self.bytes_read.set(self.bytes_read.get() + got as u64);
+                    // A short read has emptied the socket: the kernel says when there is more, so
+                    // no second read is needed to hear that it would block.
+                    if got < room {
+                        guard.clear_ready();
+                    }
+                    return Poll::Ready(Received::Some {
+                        filled: got == room,
+                    });
+                }
+                Err(error) if error.kind() == io::ErrorKind::WouldBlock => {
+                    guard.clear_ready();
+                    inbound.settle(&mut pool);
+                }
+                Ok(_) | Err(_) => {
+                    inbound.settle(&mut pool);
+                    return Poll::Ready(Received::End);
+                }
+            }
+        }
+    }
+
+    fn poll_write(&self, inner: &Inner, cx: &mut Context<'_>) -> Poll<Progress> {
+        let io = self.io.borrow();
+        let Some(io) = io.as_ref() else {
+            return Poll::Pending;
+        };
+        loop {
+            let Ok(mut guard) = ready!(io.poll_ready(Direction::Write, cx)) else {
+                return Poll::Pending;
+            };
+            let progress = self
+                .outbound
+                .borrow_mut()
+                .on_writable(&mut inner.write_pool.borrow_mut(), |bytes| {
+                    self.write(bytes)
+                });
+            match progress {
+                // The kernel took less than there was: its buffer is full.
+                Progress::Blocked => guard.clear_ready(),
+                done => return Poll::Ready(done),
+            }
+        }
+    }
+
+    /// Writes what is queued.
+    fn drive_output(&self, inner: &Inner, cx: &mut Context<'_>) {
+        if !self.outbound.borrow().is_blocked() {
+            return;
+        }
+        match self.poll_write(inner, cx) {
+            Poll::Pending | Poll::Ready(Progress::Blocked) => {}
+            Poll::Ready(Progress::Failed) => inner.tell(|host| host.write_failed(self.id)),
+            Poll::Ready(Progress::Drained) => {
+                inner.tell(|host| host.drained(self.id));
+                // The host may have sent more, which is written directly or waits for the next turn.
+                if !self.is_closed() && self.outbound.borrow().is_empty() {
+                    self.after_flush(inner);
+                }
+            }
+        }
+    }
+
+    fn after_flush(&self, inner: &Inner) {
+        let mut life = self.life.get();
+        let step = life.flushed();
+        self.life.set(life);
+        match step {
+            Step::ShutdownWrite(linger) => self.begin_linger(linger, inner),
+            // Closing was told by `drained`; ending without linger has nobody to wait for.
+            Step::Close if life.state() == State::Ending => inner.tell(|host| host.eof(self.id)),
+            Step::Close | Step::AwaitDrain | Step::Nothing => {}
+        }
+    }
+
+    fn drive_input(&self, inner: &Inner, cx: &mut Context<'_>) {
+        while !inner.is_stopping()
+            && self.life.get().reads()
+            && !self.paused.get()
+            && !self.at_eof.get()
+        {
+            match self.poll_recv(inner, cx) {
+                Poll::Pending => return,
+                Poll::Ready(Received::Some { filled }) => {
+                    if self.life.get().state() == State::Established {
+                        self.announcing.set(true);
+                        inner.tell(|host| host.readable(self.id));
+                        self.announcing.set(false);
+                    } else {
+                        self.inbound.borrow_mut().buf.clear();
+                    }
+                    self.inbound
+                        .borrow_mut()
+                        .settle(&mut inner.read_pool.borrow_mut());
+                    if filled {
+                        // Probably more to read, after the others had their turn.
+                        cx.waker().wake_by_ref();
+                        return;
+                    }
+                }
+                Poll::Ready(Received::End) => {
+                    self.at_eof.set(true);
+                    inner.tell(|host| host.eof(self.id));
+                }
+            }
+        }
+    }
+
+    fn drive(&self, inner: &Inner, cx: &mut Context<'_>) -> Poll<()> {
+        self.parked.register(cx);
+        if !self.is_closed() && !inner.is_stopping() {
+            self.drive_output(inner, cx);
+            self.drive_input(inner, cx);
+        }
+        if self.is_closed() {
+            self.parked.forget();
+            return Poll::Ready(());
+        }
+        Poll::Pending
+    }
+}
+
+/// Drives one connection.
+pub(crate) struct ConnTask {
+    pub(crate) inner: Weak<Inner>,
+    pub(crate) conn: Rc<Conn>,
+}
+
+impl Future for ConnTask {
+    type Output = ();
+
+    fn poll(self: Pin<&mut Self>, cx: &mut Context<'_>) -> Poll<()> {
+        let Some(inner) = self.inner.upgrade() else {
+            return Poll::Ready(());
+        };
+        self.conn.drive(&inner, cx)
+    }
+}

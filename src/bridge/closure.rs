@@ -1,0 +1,61 @@
+//! Native functions that PHP sees as a Closure.
+
+use std::mem::{MaybeUninit, zeroed};
+
+use ext_php_rs::ffi::{zend_execute_data, zend_internal_arg_info, zend_internal_function};
+use once_cell::sync::Lazy;
+
+use super::args::{Call, enter};
+use super::callback::Result;
+use super::ffi;
+use super::object::Ce;
+use super::string::Str;
+use super::value::{Val, Zv};
+
+/// A native function without a class and without declared parameters.
+pub trait Native: 'static {
+    /// Its name in traces.
+    const NAME: &'static str;
+
+    /// Its body. Arguments are whatever the caller passed.
+    fn call(call: &mut Call<'_>) -> Result<Val>;
+}
+
+struct NoArguments([zend_internal_arg_info; 2]);
+
+// SAFETY: all zero and never written.
+unsafe impl Send for NoArguments {}
+// SAFETY: as above.
+unsafe impl Sync for NoArguments {}
+
+// SAFETY: all-zero arg infos say: no type, no name.
+static NO_ARGUMENTS: Lazy<NoArguments> = Lazy::new(|| NoArguments(unsafe { zeroed() }));
+
+unsafe extern "C" fn trampoline<N: Native>(ex: *mut zend_execute_data, ret: *mut Zv) {
+    // SAFETY: the engine calls the closure with its live frame and return slot.
+    unsafe { enter(ex, ret, N::call) }
+}
+
+/// A new Closure object over a native function.
+pub fn closure<N: Native>(scope: Option<Ce>) -> Val {
+    // SAFETY: all-zero is a valid start for every field; the ones that matter are set below, and
+    // the engine copies the whole struct into the closure. The handler type differs from the
+    // bindings' only in the zval it writes to, which has the same layout.
+    unsafe {
+        let mut function = MaybeUninit::<zend_internal_function>::zeroed().assume_init();
+        function.type_ = 1;
+        function.function_name = Str::interned(N::NAME).into_raw();
+        function.arg_info = (&raw const NO_ARGUMENTS.0[1]).cast_mut();
+        function.handler = Some(std::mem::transmute::<
+            unsafe extern "C" fn(*mut zend_execute_data, *mut Zv),
+            unsafe extern "C" fn(*mut zend_execute_data, *mut ext_php_rs::ffi::zval),
+        >(trampoline::<N>));
+        Val::from_c(|z| {
+            ffi::wm_closure(
+                z,
+                &raw mut function,
+                scope.map_or(std::ptr::null_mut(), Ce::as_ptr),
+            );
+        })
+    }
+}

@@ -1,0 +1,403 @@
+//! PHP objects and classes, and their property slots.
+
+use std::cell::Cell;
+use std::mem::ManuallyDrop;
+use std::ptr::NonNull;
+
+use ext_php_rs::ffi::{zend_class_entry, zend_function, zend_object};
+
+use super::array::{Arr, ArrMut};
+use super::callback::{self, Result};
+use super::declare::{self, Class, Prop, StaticProp};
+use super::ffi;
+use super::string::Str;
+use super::value::{Val, Zv};
+
+/// A class. Lives as long as the request, so it is copied freely.
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub struct Ce(NonNull<zend_class_entry>);
+
+impl Ce {
+    pub(super) fn from_raw(raw: *mut zend_class_entry) -> Option<Self> {
+        NonNull::new(raw).map(Self)
+    }
+
+    pub(super) fn as_ptr(self) -> *mut zend_class_entry {
+        self.0.as_ptr()
+    }
+
+    /// One of the engine's own classes that native code needs.
+    pub fn std_class() -> Self {
+        // SAFETY: a constant of the engine.
+        Self(unsafe { NonNull::new_unchecked(ffi::wm_ce_std()) })
+    }
+
+    /// `\Stringable`
+    pub fn stringable() -> Self {
+        // SAFETY: a constant of the engine.
+        Self(unsafe { NonNull::new_unchecked(ffi::wm_ce_stringable()) })
+    }
+
+    /// Its fully qualified name, no leading backslash.
+    pub fn name(self) -> Str {
+        // SAFETY: the name of a live class; the clone takes its own reference.
+        unsafe {
+            let borrowed = ManuallyDrop::new(Str::from_raw((*self.as_ptr()).name));
+            Str::clone(&borrowed)
+        }
+    }
+
+    /// The part of its name after the last backslash.
+    pub fn short_name(self) -> String {
+        let name = self.name();
+        let text = name.to_text();
+        text.rsplit('\\').next().unwrap_or_default().to_owned()
+    }
+
+    /// Finds a class by name (leading backslash allowed), autoloading it when asked to.
+    pub fn lookup(name: &[u8], autoload: bool) -> Result<Option<Self>> {
+        let name = Str::new(name.strip_prefix(b"\\").unwrap_or(name));
+        // SAFETY: the engine looks a name up; autoloaders may throw.
+        let found = unsafe { ffi::wm_lookup_class(name.as_ptr(), autoload) };
+        callback::pending()?;
+        Ok(Self::from_raw(found))
+    }
+
+    /// `is_a(..., true)`
+    pub fn is_subclass_of(self, parent: Self) -> bool {
+        // SAFETY: both classes are alive.
+        self == parent || unsafe { ffi::wm_instanceof(self.as_ptr(), parent.as_ptr()) }
+    }
+
+    /// Finds a method by its lower-case name.
+    pub fn method(self, lower: &str) -> Option<Method> {
+        // SAFETY: reads the function table of a live class.
+        let found =
+            unsafe { ffi::wm_find_method(self.as_ptr(), lower.as_ptr().cast(), lower.len()) };
+        NonNull::new(found).map(Method)
+    }
+
+    /// Calls a static method by its lower-case name with this class as `static`; runs PHP.
+    pub fn call_static(self, lower: &str, args: &[Val]) -> Result<Val> {
+        let Some(method) = self.method(lower) else {
+            let message = format!(
+                "Call to undefined method {}::{lower}()",
+                self.name().to_text()
+            );
+            return Err(callback::throw(callback::ErrorKind::Error, &message));
+        };
+        callback::call_known(method, None, self, args)
+    }
+
+    /// `new` of this class; runs PHP.
+    pub fn construct(self, args: &[Val]) -> Result<Obj> {
+        let object = self.instantiate()?;
+        // SAFETY: reads a live class.
+        if let Some(constructor) = NonNull::new(unsafe { ffi::wm_constructor(self.as_ptr()) }) {
+            callback::call_known(Method(constructor), Some(&object), self, args)?;
+        }
+        Ok(object)
+    }
+
+    /// An object with its defaults and no constructor run.
+    pub fn instantiate(self) -> Result<Obj> {
+        let mut ok = false;
+        // SAFETY: the shim writes an object or leaves the value unset.
+        let value = Val::from_c(|z| ok = unsafe { ffi::wm_object_new(z, self.as_ptr()) });
+        callback::pending()?;
+        match value.as_obj() {
+            Some(object) if ok => Ok(object.clone()),
+            _ => Err(callback::throw(
+                callback::ErrorKind::Error,
+                "Cannot instantiate class",
+            )),
+        }
+    }
+}
+
+impl From<&'static Class> for Ce {
+    fn from(class: &'static Class) -> Self {
+        // SAFETY: every class is registered at module start, before any handler can run.
+        Self(unsafe { NonNull::new_unchecked(class.ce()) })
+    }
+}
+
+/// A method or function found in a table; lives as long as its class.
+#[derive(Clone, Copy)]
+pub struct Method(pub(super) NonNull<zend_function>);
+
+impl Method {
+    /// Whether it is written in PHP (as opposed to one of our handlers).
+    pub fn is_user(self) -> bool {
+        // SAFETY: reads a live function.
+        unsafe { ffi::wm_function_is_user(self.0.as_ptr()) }
+    }
+
+    /// Number of declared parameters.
+    pub fn parameters(self) -> u32 {
+        // SAFETY: reads a live function; every kind of function shares this header.
+        unsafe { self.0.as_ref().common.num_args }
+    }
+}
+
+/// An owned reference to an object.
+#[repr(transparent)]
+pub struct Obj(NonNull<zend_object>);
+
+impl Obj {
+    /// # Safety
+    /// `raw` is a live object and the caller gives one reference away.
+    pub(super) unsafe fn from_raw(raw: *mut zend_object) -> Self {
+        // SAFETY: promised by the caller.
+        Self(unsafe { NonNull::new_unchecked(raw) })
+    }
+
+    pub(super) fn into_raw(self) -> *mut zend_object {
+        ManuallyDrop::new(self).0.as_ptr()
+    }
+
+    pub(super) fn as_ptr(&self) -> *mut zend_object {
+        self.0.as_ptr()
+    }
+
+    /// An empty `stdClass`.
+    pub fn std_class() -> Result<Self> {
+        Ce::std_class().instantiate()
+    }
+
+    /// Its class.
+    pub fn ce(&self) -> Ce {
+        // SAFETY: a live object has a class.
+        unsafe { Ce(NonNull::new_unchecked((*self.as_ptr()).ce)) }
+    }
+
+    /// Whether it is of the class or a subclass.
+    pub fn is_a(&self, class: impl Into<Ce>) -> bool {
+        self.ce().is_subclass_of(class.into())
+    }
+
+    /// Whether both are the same object.
+    pub fn same(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+
+    /// `spl_object_id()`
+    pub fn object_id(&self) -> u32 {
+        // SAFETY: reads a live object.
+        unsafe { (*self.as_ptr()).handle }
+    }
+
+    /// How many references to it exist.
+    pub fn refcount(&self) -> u32 {
+        // SAFETY: reads a live object.
+        unsafe { (*self.as_ptr()).gc.refcount }
+    }
+
+    /// Whether a WeakMap or WeakReference knows it.
+    pub fn weakly_referenced(&self) -> bool {
+        // SAFETY: reads a live object.
+        unsafe { ffi::wm_weakly_referenced(self.as_ptr()) }
+    }
+
+    /// The number native code keeps beside an object of one of our classes (0 at first).
+    pub fn handle(&self) -> &Cell<u64> {
+        // SAFETY: handlers are bound to our own classes and their subclasses, whose objects all
+        // have the native layout.
+        unsafe { declare::handle(self.as_ptr()) }
+    }
+
+    #[inline]
+    fn slot(&self, prop: Prop) -> *mut Zv {
+        // SAFETY: `Prop` offsets are those of our declared classes, valid for every subclass; the
+        // caller of a `Prop` of another class would be a bug that the generated modules make hard.
+        unsafe { self.as_ptr().cast::<u8>().add(prop.offset()).cast() }
+    }
+
+    #[inline]
+    fn peek(&self, prop: Prop) -> &Zv {
+        // SAFETY: a live slot; only looked at before PHP runs again.
+        unsafe { &*self.slot(prop) }
+    }
+
+    /// Value of a declared property.
+    #[inline]
+    pub fn get(&self, prop: Prop) -> Val {
+        self.peek(prop).to_val()
+    }
+
+    /// A declared property as int, 0 when it is something else.
+    #[inline]
+    pub fn long(&self, prop: Prop) -> i64 {
+        self.peek(prop).as_long().unwrap_or(0)
+    }
+
+    /// A declared property as float.
+    pub fn double(&self, prop: Prop) -> f64 {
+        self.peek(prop).to_double()
+    }
+
+    /// Whether a declared property is exactly true.
+    #[inline]
+    pub fn is_true(&self, prop: Prop) -> bool {
+        self.peek(prop).is_true()
+    }
+
+    /// Whether a declared property is null or unset.
+    #[inline]
+    pub fn is_null(&self, prop: Prop) -> bool {
+        self.peek(prop).is_null()
+    }
+
+    /// A declared property if it is a string.
+    #[inline]
+    pub fn string(&self, prop: Prop) -> Option<Str> {
+        self.peek(prop).as_str().cloned()
+    }
+
+    /// A declared property if it is an object.
+    #[inline]
+    pub fn object(&self, prop: Prop) -> Option<Self> {
+        self.peek(prop).as_obj().cloned()
+    }
+
+    /// A declared property if it is an array.
+    pub fn array(&self, prop: Prop) -> Option<Arr> {
+        self.peek(prop).as_arr().cloned()
+    }
+
+    /// Writes a declared property. The value must fit its declared type. The old value's destructor
+    /// may run.
+    #[inline]
+    pub fn set(&self, prop: Prop, value: impl Into<Val>) {
+        let mut value = value.into().into_raw();
+        // SAFETY: a live slot; the shim takes the value over.
+        unsafe { ffi::wm_write_slot(self.as_ptr(), self.slot(prop), &raw mut value) }
+    }
+
+    /// An array property for writing, separated first. Use it before PHP runs again.
+    pub fn array_mut(&self, prop: Prop) -> ArrMut<'_> {
+        // SAFETY: a live slot; the returned table is the slot's own.
+        unsafe { ArrMut(&mut *ffi::wm_slot_array(self.slot(prop))) }
+    }
+
+    /// A dynamic (undeclared) property, without running PHP.
+    pub fn dynamic(&self, name: &Str) -> Option<Val> {
+        // SAFETY: a pointer into the property table or null.
+        unsafe { ffi::wm_find_dynamic(self.as_ptr(), name.as_ptr()).as_ref() }.map(Zv::to_val)
+    }
+
+    /// Any property by name, null when it does not exist; runs PHP for `__get`.
+    pub fn read(&self, name: &str) -> Val {
+        Val::from_c(|room| {
+            // SAFETY: the shim returns a live zval, perhaps the room itself; anything else is
+            // copied into it before PHP runs again.
+            unsafe {
+                let found =
+                    ffi::wm_read_property(self.as_ptr(), name.as_ptr().cast(), name.len(), room);
+                if found != room {
+                    room.write((*found).to_val().into_raw());
+                }
+            }
+        })
+    }
+
+    /// Any property by name; runs PHP for `__set` and typed properties may throw.
+    pub fn write(&self, name: &str, value: impl Into<Val>) -> Result {
+        let value = value.into();
+        // SAFETY: the engine copies the value.
+        unsafe {
+            ffi::wm_write_property(
+                self.as_ptr(),
+                name.as_ptr().cast(),
+                name.len(),
+                value.as_mut_ptr(),
+            );
+        }
+        callback::pending()
+    }
+
+    /// Calls a method by its lower-case name, overrides included; runs PHP.
+    pub fn call(&self, lower: &str, args: &[Val]) -> Result<Val> {
+        let ce = self.ce();
+        let Some(method) = ce.method(lower) else {
+            let message = format!(
+                "Call to undefined method {}::{lower}()",
+                ce.name().to_text()
+            );
+            return Err(callback::throw(callback::ErrorKind::Error, &message));
+        };
+        callback::call_known(method, Some(self), ce, args)
+    }
+}
+
+impl Clone for Obj {
+    #[inline]
+    fn clone(&self) -> Self {
+        // SAFETY: a live object; PHP is single-threaded.
+        unsafe { (*self.as_ptr()).gc.refcount += 1 };
+        Self(self.0)
+    }
+}
+
+impl Drop for Obj {
+    #[inline]
+    fn drop(&mut self) {
+        // SAFETY: we own one reference.
+        unsafe { ffi::wm_object_release(self.as_ptr()) };
+    }
+}
+
+impl StaticProp {
+    fn peek(&self) -> &Zv {
+        // SAFETY: the live slot of a static property.
+        unsafe { &*self.slot().cast::<Zv>() }
+    }
+
+    /// Its value.
+    pub fn get(&self) -> Val {
+        self.peek().to_val()
+    }
+
+    /// As int, 0 when it is something else.
+    pub fn long(&self) -> i64 {
+        self.peek().as_long().unwrap_or(0)
+    }
+
+    /// Whether it is exactly true.
+    pub fn is_true(&self) -> bool {
+        self.peek().is_true()
+    }
+
+    /// As text, empty when it is something else.
+    pub fn text(&self) -> String {
+        self.peek()
+            .as_str()
+            .map(|s| s.to_text().into_owned())
+            .unwrap_or_default()
+    }
+
+    /// Its value if it is an array.
+    pub fn array(&self) -> Option<Arr> {
+        self.peek().as_arr().cloned()
+    }
+
+    /// Its value if it is an object.
+    pub fn object(&self) -> Option<Obj> {
+        self.peek().as_obj().cloned()
+    }
+
+    /// Writes it; the value must fit its declared type.
+    pub fn set(&self, value: impl Into<Val>) {
+        let mut value = value.into().into_raw();
+        // SAFETY: a live slot; the shim takes the value over.
+        unsafe {
+            ffi::wm_write_slot(std::ptr::null_mut(), self.slot().cast(), &raw mut value);
+        }
+    }
+
+    /// An array for writing, separated first. Use it before PHP runs again.
+    pub fn array_mut(&self) -> ArrMut<'_> {
+        // SAFETY: a live slot; the returned table is the slot's own.
+        unsafe { ArrMut(&mut *ffi::wm_slot_array(self.slot().cast())) }
+    }
+}

@@ -1,0 +1,773 @@
+/* What only C macros can do: zend_try around every entry into PHP, callable resolution, type
+ * verification, fibers, streams. A fatal error is a longjmp; it stops here, in C, before it reaches
+ * a Rust frame that owns a guard.
+ *
+ * Every function says whether it may run user code ("runs PHP") and whether it may longjmp
+ * ("may bail"). The ones that catch the longjmp return 1 for it.
+ */
+#include "php.h"
+#include "SAPI.h"
+#include "php_ini.h"
+#include "php_network.h"
+#include "php_output.h"
+#include "zend_closures.h"
+#include "zend_exceptions.h"
+#include "zend_fibers.h"
+#include "zend_interfaces.h"
+#include "zend_smart_str.h"
+#include "zend_weakrefs.h"
+#include "ext/standard/basic_functions.h"
+#include "ext/standard/file.h"
+#include "ext/spl/spl_exceptions.h"
+#include "php_variables.h"
+
+/* ---- containment ------------------------------------------------------------------------- */
+
+/* Runs `body(data)` inside zend_try. Returns 1 when a fatal error ended it. */
+int wm_protect(void (*body)(void *), void *data)
+{
+	volatile int fatal = 0;
+	zend_try {
+		body(data);
+	} zend_catch {
+		fatal = 1;
+	} zend_end_try();
+	return fatal;
+}
+
+/* Calls a resolved callable; runs PHP. Returns 1 when a fatal error ended it. */
+int wm_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, zval *argv)
+{
+	zend_fcall_info fci;
+	volatile int fatal = 0;
+
+	fci.size = sizeof(fci);
+	ZVAL_UNDEF(&fci.function_name);
+	fci.object = fcc->object;
+	fci.retval = retval;
+	fci.params = argv;
+	fci.param_count = argc;
+	fci.named_params = NULL;
+	ZVAL_UNDEF(retval);
+	zend_try {
+		zend_call_function(&fci, fcc);
+	} zend_catch {
+		fatal = 1;
+	} zend_end_try();
+	return fatal;
+}
+
+/* Calls a function that is already known (a method looked up in a function table); runs PHP. */
+int wm_call_known(zend_function *fn, zend_object *object, zend_class_entry *scope, zval *retval,
+		uint32_t argc, zval *argv)
+{
+	volatile int fatal = 0;
+
+	ZVAL_UNDEF(retval);
+	zend_try {
+		zend_call_known_function(fn, object, scope, retval, argc, argv, NULL);
+	} zend_catch {
+		fatal = 1;
+	} zend_end_try();
+	return fatal;
+}
+
+/* Re-raises a fatal error up to the next zend_try. Never returns; the caller owns nothing. */
+void wm_bailout(void)
+{
+	zend_bailout();
+}
+
+/* ---- callables --------------------------------------------------------------------------- */
+
+/* Resolves any callable shape as seen from inside `scope`, whatever user frame happens to be below:
+ * a protected method of a subclass of `scope` is callable, as it is for upstream's own code.
+ * May autoload (runs PHP). `error` receives an emalloc'ed text or NULL. */
+bool wm_resolve_callable(zval *callable, zend_class_entry *scope, zend_fcall_info_cache *fcc, char **error)
+{
+	zend_internal_function fn;
+	zend_execute_data frame;
+
+	if (EXPECTED(Z_TYPE_P(callable) == IS_OBJECT && Z_OBJCE_P(callable) == zend_ce_closure)) {
+		zend_object *closure = Z_OBJ_P(callable);
+		if (closure->handlers->get_closure(closure, &fcc->calling_scope, &fcc->function_handler,
+				&fcc->object, 0) == SUCCESS) {
+			fcc->called_scope = fcc->object ? fcc->object->ce : fcc->calling_scope;
+#if PHP_VERSION_ID >= 80300
+			fcc->closure = closure;
+#endif
+			if (error) {
+				*error = NULL;
+			}
+			return 1;
+		}
+	}
+	memset(&fn, 0, sizeof(fn));
+	memset(&frame, 0, sizeof(frame));
+	fn.type = ZEND_INTERNAL_FUNCTION;
+	fn.scope = scope;
+	frame.func = (zend_function *)&fn;
+	return zend_is_callable_at_frame(callable, NULL, &frame, 0, fcc, error);
+}
+
+/* Releases the trampoline a `__call` resolution may have allocated. */
+void wm_release_callable(zend_fcall_info_cache *fcc)
+{
+	zend_release_fcall_info_cache(fcc);
+}
+
+/* Free texts the engine allocated for us. */
+void wm_efree(void *p)
+{
+	efree(p);
+}
+
+/* A Closure over one of our internal functions. */
+void wm_closure(zval *result, zend_internal_function *fn, zend_class_entry *scope)
+{
+	zend_create_fake_closure(result, (zend_function *)fn, scope, scope, NULL);
+}
+
+zend_function *wm_find_function(const char *lower, size_t length)
+{
+	return zend_hash_str_find_ptr(EG(function_table), lower, length);
+}
+
+zend_function *wm_find_method(zend_class_entry *ce, const char *lower, size_t length)
+{
+	return zend_hash_str_find_ptr(&ce->function_table, lower, length);
+}
+
+bool wm_function_is_user(zend_function *fn)
+{
+	return fn->type == ZEND_USER_FUNCTION;
+}
+
+/* ---- arguments --------------------------------------------------------------------------- */
+
+static bool wm_check_arg(zend_function *fn, zend_internal_arg_info *info, uint32_t number, zval *arg)
+{
+	void *cache[8] = {0};
+
+	if (!ZEND_TYPE_IS_SET(info->type)) {
+		return 1;
+	}
+	ZVAL_DEREF(arg);
+	if (EXPECTED(ZEND_TYPE_CONTAINS_CODE(info->type, Z_TYPE_P(arg)))) {
+		return 1;
+	}
+	if (EXPECTED(zend_check_user_type_slow(&info->type, arg, NULL, cache, false))) {
+		return 1;
+	}
+	if (!EG(exception)) {
+		zend_verify_arg_error(fn, (zend_arg_info *)info, number, arg);
+	}
+	return 0;
+}
+
+/* Checks and coerces the arguments of a native method against its declared types, exactly as a PHP
+ * function's RECV opcodes do: strict_types of the caller, weak coercion, the user-function error
+ * texts, superfluous arguments ignored. Returns 0 with an exception set. */
+bool wm_check_args(zend_execute_data *ex)
+{
+	zend_function *fn = ex->func;
+	uint32_t given = ZEND_CALL_NUM_ARGS(ex);
+	uint32_t declared = fn->common.num_args;
+	uint32_t n = given < declared ? given : declared;
+	uint32_t i;
+
+	if (UNEXPECTED(given < fn->common.required_num_args)) {
+		zend_missing_arg_error(ex);
+		return 0;
+	}
+	for (i = 0; i < n; i++) {
+		if (UNEXPECTED(!wm_check_arg(fn, &fn->internal_function.arg_info[i], i + 1, ZEND_CALL_ARG(ex, i + 1)))) {
+			return 0;
+		}
+	}
+	if (fn->common.fn_flags & ZEND_ACC_VARIADIC) {
+		for (; i < given; i++) {
+			if (UNEXPECTED(!wm_check_arg(fn, &fn->internal_function.arg_info[declared], i + 1, ZEND_CALL_ARG(ex, i + 1)))) {
+				return 0;
+			}
+		}
+	}
+	return 1;
+}
+
+zval *wm_arg(zend_execute_data *ex, uint32_t index)
+{
+	return ZEND_CALL_ARG(ex, index + 1);
+}
+
+zend_class_entry *wm_called_scope(zend_execute_data *ex)
+{
+	zend_class_entry *scope = zend_get_called_scope(ex);
+	return scope ? scope : ex->func->common.scope;
+}
+
+/* File of the outermost PHP frame (the start file), or of the nearest one; NULL when there is none. */
+zend_string *wm_frame_file(bool outermost)
+{
+	zend_execute_data *ex = EG(current_execute_data);
+	zend_string *file = NULL;
+
+	while (ex) {
+		if (ex->func && ZEND_USER_CODE(ex->func->type)) {
+			file = ex->func->op_array.filename;
+			if (!outermost) {
+				break;
+			}
+		}
+		ex = ex->prev_execute_data;
+	}
+	return file;
+}
+
+/* ---- exceptions -------------------------------------------------------------------------- */
+
+/* 0 none, 1 throwable, 2 exit() under way. */
+int wm_exception_kind(void)
+{
+	if (EXPECTED(!EG(exception))) {
+		return 0;
+	}
+	return zend_is_unwind_exit(EG(exception)) || zend_is_graceful_exit(EG(exception)) ? 2 : 1;
+}
+
+/* Takes the pending throwable; the caller owns the reference. */
+zend_object *wm_take_exception(void)
+{
+	zend_object *exception = EG(exception);
+	GC_ADDREF(exception);
+	zend_clear_exception();
+	return exception;
+}
+
+/* Throws an object again; takes over the reference. */
+void wm_rethrow(zend_object *exception)
+{
+	zend_throw_exception_internal(exception);
+}
+
+void wm_throw(zend_class_entry *ce, const char *message, size_t length, zend_long code)
+{
+	zend_throw_exception_ex(ce, code, "%.*s", (int)length, message);
+}
+
+zend_class_entry *wm_exception_class(int which)
+{
+	switch (which) {
+		case 1: return zend_ce_type_error;
+		case 2: return zend_ce_value_error;
+		case 3: return spl_ce_RuntimeException;
+		default: return zend_ce_error;
+	}
+}
+
+/* As PHP reports an uncaught exception: message to the log and the output; takes over nothing. */
+void wm_report_exception(zend_object *exception)
+{
+	GC_ADDREF(exception);
+	zend_exception_error(exception, E_WARNING);
+}
+
+/* exit(status): the unwind object takes the process out through every frame below. */
+void wm_throw_exit(int status)
+{
+	EG(exit_status) = status;
+	if (!EG(exception)) {
+		zend_throw_unwind_exit();
+	}
+}
+
+void wm_clear_exit(void)
+{
+	zend_clear_exception();
+}
+
+int wm_exit_status(void)
+{
+	return EG(exit_status);
+}
+
+void wm_set_exit_status(int status)
+{
+	EG(exit_status) = status;
+}
+
+/* ---- values ------------------------------------------------------------------------------ */
+
+void wm_zval_dtor(zval *z)
+{
+	zval_ptr_dtor(z);
+}
+
+void wm_string_release(zend_string *s)
+{
+	zend_string_release(s);
+}
+
+void wm_object_release(zend_object *o)
+{
+	OBJ_RELEASE(o);
+}
+
+void wm_array_release(zend_array *a)
+{
+	if (!(GC_FLAGS(a) & GC_IMMUTABLE) && GC_DELREF(a) == 0) {
+		zend_array_destroy(a);
+	}
+}
+
+zend_string *wm_string(const char *bytes, size_t length)
+{
+	return zend_string_init_fast(bytes, length);
+}
+
+zend_string *wm_string_alloc(size_t length)
+{
+	return zend_string_alloc(length, 0);
+}
+
+zend_string *wm_string_interned(const char *bytes, size_t length)
+{
+	return zend_string_init_interned(bytes, length, 1);
+}
+
+/* The string form of any value; runs PHP (__toString). NULL with an exception set when there is none. */
+zend_string *wm_to_string(zval *z)
+{
+	return zval_try_get_string(z);
+}
+
+bool wm_is_true(zval *z)
+{
+	return zend_is_true(z);
+}
+
+zend_long wm_to_long(zval *z)
+{
+	return zval_get_long(z);
+}
+
+double wm_to_double(zval *z)
+{
+	return zval_get_double(z);
+}
+
+bool wm_identical(zval *a, zval *b)
+{
+	return zend_is_identical(a, b);
+}
+
+/* ---- arrays ------------------------------------------------------------------------------ */
+
+zend_array *wm_array_new(uint32_t size)
+{
+	return zend_new_array(size);
+}
+
+const zend_array *wm_array_empty(void)
+{
+	return &zend_empty_array;
+}
+
+/* The array of a slot, made writable (separated, created from null or undef). Derefs. */
+zend_array *wm_slot_array(zval *slot)
+{
+	ZVAL_DEREF(slot);
+	if (Z_TYPE_P(slot) != IS_ARRAY) {
+		zval_ptr_dtor(slot);
+		array_init(slot);
+	}
+	SEPARATE_ARRAY(slot);
+	return Z_ARRVAL_P(slot);
+}
+
+zend_array *wm_array_dup(zend_array *a)
+{
+	return zend_array_dup(a);
+}
+
+uint32_t wm_array_count(zend_array *a)
+{
+	return zend_array_count(a);
+}
+
+zval *wm_array_find(zend_array *a, zend_string *key)
+{
+	zval *z = zend_symtable_find_ind(a, key);
+	if (z) {
+		ZVAL_DEREF(z);
+	}
+	return z;
+}
+
+zval *wm_array_find_bytes(zend_array *a, const char *key, size_t length)
+{
+	zval *z = zend_symtable_str_find(a, key, length);
+	if (z) {
+		if (Z_TYPE_P(z) == IS_INDIRECT) {
+			z = Z_INDIRECT_P(z);
+		}
+		ZVAL_DEREF(z);
+	}
+	return z;
+}
+
+zval *wm_array_find_index(zend_array *a, zend_long index)
+{
+	zval *z = zend_hash_index_find(a, index);
+	if (z) {
+		ZVAL_DEREF(z);
+	}
+	return z;
+}
+
+/* The setters take over the value's reference. */
+void wm_array_set(zend_array *a, zend_string *key, zval *value)
+{
+	zend_symtable_update(a, key, value);
+}
+
+void wm_array_set_bytes(zend_array *a, const char *key, size_t length, zval *value)
+{
+	zend_symtable_str_update(a, key, length, value);
+}
+
+void wm_array_set_index(zend_array *a, zend_long index, zval *value)
+{
+	zend_hash_index_update(a, index, value);
+}
+
+void wm_array_push(zend_array *a, zval *value)
+{
+	zend_hash_next_index_insert(a, value);
+}
+
+bool wm_array_unset_bytes(zend_array *a, const char *key, size_t length)
+{
+	return zend_symtable_str_del(a, key, length) == SUCCESS;
+}
+
+bool wm_array_unset_index(zend_array *a, zend_long index)
+{
+	return zend_hash_index_del(a, index) == SUCCESS;
+}
+
+/* Walks an array by position. Returns the next position, or -1 at the end. */
+int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_ulong *index, zval **value)
+{
+	HashPosition pos = (HashPosition)position;
+
+	for (;;) {
+		zval *z;
+		int type;
+		if (pos >= a->nNumUsed) {
+			return -1;
+		}
+		z = zend_hash_get_current_data_ex(a, &pos);
+		if (!z) {
+			return -1;
+		}
+		type = zend_hash_get_current_key_ex(a, key, index, &pos);
+		if (type == HASH_KEY_IS_LONG) {
+			*key = NULL;
+		}
+		zend_hash_move_forward_ex(a, &pos);
+		if (Z_TYPE_P(z) == IS_INDIRECT) {
+			z = Z_INDIRECT_P(z);
+			if (Z_TYPE_P(z) == IS_UNDEF) {
+				continue;
+			}
+		}
+		ZVAL_DEREF(z);
+		*value = z;
+		return (int64_t)pos;
+	}
+}
+
+/* ---- objects ----------------------------------------------------------------------------- */
+
+bool wm_instanceof(zend_class_entry *ce, zend_class_entry *parent)
+{
+	return instanceof_function(ce, parent);
+}
+
+/* Looks a class up, autoloading it; runs PHP. */
+zend_class_entry *wm_lookup_class(zend_string *name, bool autoload)
+{
+	return zend_lookup_class_ex(name, NULL, autoload ? 0 : ZEND_FETCH_CLASS_NO_AUTOLOAD);
+}
+
+/* A new object without running its constructor. 0 with an exception set when it cannot be made. */
+bool wm_object_new(zval *result, zend_class_entry *ce)
+{
+	return object_init_ex(result, ce) == SUCCESS;
+}
+
+zend_function *wm_constructor(zend_class_entry *ce)
+{
+	return ce->constructor;
+}
+
+/* isset-style read of any property, dynamic ones included; runs PHP for __get. */
+zval *wm_read_property(zend_object *object, const char *name, size_t length, zval *rv)
+{
+	zval *z = zend_read_property(object->ce, object, name, length, 1, rv);
+	ZVAL_DEREF(z);
+	return z;
+}
+
+/* Read of a dynamic (undeclared) property straight from the table: never runs PHP. */
+zval *wm_find_dynamic(zend_object *object, zend_string *name)
+{
+	zval *z = object->properties ? zend_hash_find(object->properties, name) : NULL;
+	if (z) {
+		if (Z_TYPE_P(z) == IS_INDIRECT) {
+			z = Z_INDIRECT_P(z);
+		}
+		ZVAL_DEREF(z);
+	}
+	return z;
+}
+
+void wm_write_property(zend_object *object, const char *name, size_t length, zval *value)
+{
+	zend_update_property(object->ce, object, name, length, value);
+}
+
+/* Writes a declared slot with its property type verified. Takes over the reference. */
+void wm_write_slot(zend_object *object, zval *slot, zval *value)
+{
+	zval old;
+
+	ZVAL_DEREF(slot);
+	ZVAL_COPY_VALUE(&old, slot);
+	ZVAL_COPY_VALUE(slot, value);
+	zval_ptr_dtor(&old);
+}
+
+bool wm_weakly_referenced(zend_object *object)
+{
+	return (GC_FLAGS(object) & IS_OBJ_WEAKLY_REFERENCED) != 0;
+}
+
+zend_class_entry *wm_ce_std(void)
+{
+	return zend_standard_class_def;
+}
+
+zend_class_entry *wm_ce_throwable(void)
+{
+	return zend_ce_throwable;
+}
+
+zend_class_entry *wm_ce_stringable(void)
+{
+	return zend_ce_stringable;
+}
+
+zend_class_entry *wm_ce_closure(void)
+{
+	return zend_ce_closure;
+}
+
+/* ---- fibers ------------------------------------------------------------------------------ */
+
+zend_class_entry *wm_ce_fiber(void)
+{
+	return zend_ce_fiber;
+}
+
+zend_object *wm_active_fiber(void)
+{
+	return EG(active_fiber) ? &EG(active_fiber)->std : NULL;
+}
+
+/* 0 init, 1 running, 2 suspended, 3 dead. */
+int wm_fiber_status(zend_object *fiber)
+{
+	return ((zend_fiber *)fiber)->context.status;
+}
+
+/* ---- streams ----------------------------------------------------------------------------- */
+
+/* A PHP stream over a socket descriptor; the stream closes the descriptor when it dies. */
+bool wm_stream_from_socket(zval *result, int fd, bool blocking)
+{
+	php_stream *stream = php_stream_sock_open_from_socket(fd, NULL);
+	if (!stream) {
+		return 0;
+	}
+	stream->flags |= PHP_STREAM_FLAG_AVOID_BLOCKING | PHP_STREAM_FLAG_NO_BUFFER;
+	if (!blocking) {
+		php_stream_set_option(stream, PHP_STREAM_OPTION_BLOCKING, 0, NULL);
+	}
+	php_stream_to_zval(stream, result);
+	return 1;
+}
+
+/* The descriptor under a PHP stream, for select(); -1 when there is none. */
+int wm_stream_fd(zval *z)
+{
+	php_stream *stream;
+	int fd = -1;
+
+	if (Z_TYPE_P(z) != IS_RESOURCE) {
+		return -1;
+	}
+	stream = zend_fetch_resource2_ex(z, NULL, php_file_le_stream(), php_file_le_pstream());
+	if (!stream) {
+		return -1;
+	}
+	if (php_stream_cast(stream, PHP_STREAM_AS_FD_FOR_SELECT | PHP_STREAM_CAST_INTERNAL, (void *)&fd, 0) != SUCCESS) {
+		return -1;
+	}
+	return fd;
+}
+
+/* Writes to a PHP stream; returns the bytes written or -1. */
+ssize_t wm_stream_write(zval *z, const char *bytes, size_t length)
+{
+	php_stream *stream;
+
+	if (Z_TYPE_P(z) != IS_RESOURCE) {
+		return -1;
+	}
+	stream = zend_fetch_resource2_ex(z, NULL, php_file_le_stream(), php_file_le_pstream());
+	if (!stream) {
+		return -1;
+	}
+	return php_stream_write(stream, bytes, length);
+}
+
+bool wm_stream_flush(zval *z)
+{
+	php_stream *stream = zend_fetch_resource2_ex(z, NULL, php_file_le_stream(), php_file_le_pstream());
+	return stream && php_stream_flush(stream) == 0;
+}
+
+void wm_stream_close(zval *z)
+{
+	php_stream *stream = zend_fetch_resource2_ex(z, NULL, php_file_le_stream(), php_file_le_pstream());
+	if (stream) {
+		php_stream_close(stream);
+	}
+}
+
+bool wm_is_stream(zval *z)
+{
+	return Z_TYPE_P(z) == IS_RESOURCE
+		&& (Z_RES_TYPE_P(z) == php_file_le_stream() || Z_RES_TYPE_P(z) == php_file_le_pstream());
+}
+
+/* The options array of a stream context, or NULL. */
+zval *wm_context_options(zval *z)
+{
+	php_stream_context *context;
+
+	if (Z_TYPE_P(z) != IS_RESOURCE) {
+		return NULL;
+	}
+	context = zend_fetch_resource_ex(z, NULL, php_le_stream_context());
+	return context ? &context->options : NULL;
+}
+
+/* ---- process ----------------------------------------------------------------------------- */
+
+const char *wm_sapi_name(void)
+{
+	return sapi_module.name;
+}
+
+size_t wm_memory_usage(void)
+{
+	return zend_memory_usage(0);
+}
+
+/* Everything buffered goes out before fork, or every child prints it again. */
+void wm_output_flush_all(void)
+{
+	php_output_flush_all();
+}
+
+void wm_output_write(const char *bytes, size_t length)
+{
+	php_output_write(bytes, length);
+}
+
+zval *wm_constant(const char *name, size_t length)
+{
+	return zend_get_constant_str(name, length);
+}
+
+zval *wm_superglobal(const char *name, size_t length)
+{
+	zend_string *key = zend_string_init(name, length, 0);
+	zval *z;
+
+	zend_is_auto_global(key);
+	z = zend_hash_find_ind(&EG(symbol_table), key);
+	zend_string_release(key);
+	return z;
+}
+
+const char *wm_ini(const char *name, size_t length)
+{
+	return zend_ini_string((char *)name, length, 0);
+}
+
+/* The last error PHP recorded, for the shutdown log. */
+int wm_last_error(const char **message, const char **file, int *line)
+{
+	if (!PG(last_error_message)) {
+		return 0;
+	}
+	*message = ZSTR_VAL(PG(last_error_message));
+	*file = PG(last_error_file) ? ZSTR_VAL(PG(last_error_file)) : "";
+	*line = PG(last_error_lineno);
+	return PG(last_error_type);
+}
+
+bool wm_vm_interrupted(void)
+{
+#if PHP_VERSION_ID >= 80200
+	return zend_atomic_bool_load_ex(&EG(vm_interrupt));
+#else
+	return EG(vm_interrupt);
+#endif
+}
+
+/* Runs what interrupted the VM while no PHP code was running (pcntl handlers); runs PHP, may bail. */
+void wm_run_interrupt(void)
+{
+	if (zend_interrupt_function && EG(current_execute_data)) {
+#if PHP_VERSION_ID >= 80200
+		zend_atomic_bool_store_ex(&EG(vm_interrupt), false);
+#else
+		EG(vm_interrupt) = 0;
+#endif
+		zend_interrupt_function(EG(current_execute_data));
+	}
+}
+
+void wm_gc_possible_root(zend_refcounted *ref)
+{
+	gc_check_possible_root(ref);
+}
+
+/* Cycles are collected between callbacks as the VM would between statements. */
+void wm_gc_collect(void)
+{
+	zend_gc_collect_cycles();
+}
+
+/* parse_str() of a query string into an array. May run the arg separator ini; does not run PHP. */
+void wm_parse_str(zval *result, const char *bytes, size_t length)
+{
+	char *copy = estrndup(bytes, length);
+	array_init(result);
+	sapi_module.treat_data(PARSE_STRING, copy, result);
+}

@@ -1,0 +1,194 @@
+//! Lazy visibility: the classes exist from module start but are not in the class table.
+//!
+//! Packages ask `class_exists('Workerman\Worker', false)` to find out whether they run inside a
+//! Workerman process; always-visible classes would answer yes in every script. So the first class
+//! lookup that autoloading would serve shows all of them together, ahead of every registered
+//! autoloader. When PHP code has already declared one of the names (a library copy loaded by
+//! `require`), ours stay out of the way for the rest of the request.
+//!
+//! State is per process: the SAPIs served run one request on one thread.
+
+use std::ffi::{CStr, CString, c_char};
+use std::ptr;
+use std::sync::atomic::{AtomicU8, Ordering};
+
+use ext_php_rs::ffi::{zend_class_entry, zend_string};
+
+use super::declare::{self, ClassDecl, RegisterError};
+use super::declared::CLASSES;
+use super::version;
+
+type Autoload = unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry;
+
+/// SAPIs in which Workerman runs; in all others the extension stays inert, as the library refuses
+/// to run there.
+const SAPIS: &[&str] = &["cli", "micro"];
+
+/// Not decided yet in this request.
+const UNDECIDED: u8 = 0;
+/// The classes are in the class table.
+const SHOWN: u8 = 1;
+/// PHP code declared one of the names first.
+const BLOCKED: u8 = 2;
+
+static STATE: AtomicU8 = AtomicU8::new(UNDECIDED);
+
+/// The autoloader in charge before ours; written once at module start, on the only thread.
+static mut NEXT: Option<Autoload> = None;
+
+/// Registers and hides the classes. Call at module start, after the ini settings are registered.
+///
+/// With `workerman.enable` off, or in a SAPI that is not served, nothing is registered at all.
+///
+/// # Errors
+///
+/// When a class cannot be registered; the module must then refuse to start.
+pub fn startup() -> Result<(), RegisterError> {
+    if !is_enabled() || !is_served_sapi() {
+        return Ok(());
+    }
+    declare::register(CLASSES)?;
+    for decl in CLASSES {
+        // SAFETY: every class of the list was registered just now.
+        unsafe {
+            wm_visibility_add(decl.class.ce());
+            wm_class_hide(decl.class.ce());
+        }
+    }
+    // SAFETY: module start is single-threaded and no request is running; SPL is built in, so its
+    // own autoload function is already in place.
+    unsafe {
+        NEXT = zend_autoload;
+        zend_autoload = Some(autoload);
+        if !version::ALIASES_INTERNAL_CLASSES {
+            wm_wrap_class_alias();
+        }
+    }
+    Ok(())
+}
+
+/// Takes back what [`startup`] did. Call at module end.
+pub fn shutdown() {
+    // SAFETY: module end, no request is running. Another extension that wrapped our hook keeps
+    // its pointer, but no class lookup follows.
+    unsafe {
+        if zend_autoload.is_some_and(|current| ptr::fn_addr_eq(current, autoload as Autoload)) {
+            zend_autoload = NEXT;
+        }
+        wm_visibility_clear();
+    }
+    declare::unregister(CLASSES);
+}
+
+/// Forgets the request's decision. Call after the request's classes are gone (post deactivate).
+pub fn end_request() {
+    STATE.store(UNDECIDED, Ordering::Relaxed);
+    for decl in CLASSES.iter().filter(|decl| !decl.class.ce().is_null()) {
+        // SAFETY: the engine has emptied the class table down to its startup classes.
+        unsafe { wm_class_end_request(decl.class.ce()) };
+    }
+}
+
+/// Whether the classes are visible to PHP code in this request.
+pub fn is_shown() -> bool {
+    STATE.load(Ordering::Relaxed) == SHOWN
+}
+
+/// Whether the ini setting lets the classes exist.
+pub fn is_enabled() -> bool {
+    const NAME: &[u8] = b"workerman.enable";
+    // SAFETY: reads a registered ini entry.
+    unsafe { wm_ini_bool(NAME.as_ptr().cast(), NAME.len()) }
+}
+
+/// Whether the extension serves the SAPI it is loaded in.
+pub fn is_served_sapi() -> bool {
+    // SAFETY: the SAPI's name is a static text of the SAPI.
+    let name = unsafe { CStr::from_ptr(wm_sapi_name()) };
+    SAPIS.iter().any(|sapi| sapi.as_bytes() == name.to_bytes())
+}
+
+/// The engine asks here before any autoloader of PHP code.
+///
+/// The next autoloader may leave by a longjmp (a fatal error in PHP code): this frame owns nothing.
+unsafe extern "C" fn autoload(
+    name: *mut zend_string,
+    lower: *mut zend_string,
+) -> *mut zend_class_entry {
+    // SAFETY: the engine passes valid names; both lists are only written at module start and end.
+    unsafe {
+        let ce = wm_visibility_find(lower);
+        if !ce.is_null() && show(ce) {
+            return ce;
+        }
+        NEXT.map_or(ptr::null_mut(), |next| next(name, lower))
+    }
+}
+
+/// Makes the classes visible on behalf of a lookup of `asked`; false when they must stay hidden.
+fn show(asked: *mut zend_class_entry) -> bool {
+    if STATE.load(Ordering::Relaxed) == BLOCKED || is_preloading() {
+        return false;
+    }
+    let Some(asked) = CLASSES.iter().find(|decl| decl.class.is(asked)) else {
+        return false;
+    };
+    if STATE.load(Ordering::Relaxed) == UNDECIDED {
+        // SAFETY: reads the class table within a request; the name lives as long as the class.
+        let conflict = unsafe { wm_visibility_conflict() };
+        if !conflict.is_null() {
+            STATE.store(BLOCKED, Ordering::Relaxed);
+            // SAFETY: not null, and NUL-terminated.
+            warn(unsafe { CStr::from_ptr(conflict) });
+            return false;
+        }
+    }
+    if asked.own_name_only {
+        put_in_table(asked);
+        return true;
+    }
+    STATE.store(SHOWN, Ordering::Relaxed);
+    CLASSES
+        .iter()
+        .filter(|decl| !decl.own_name_only)
+        .for_each(put_in_table);
+    true
+}
+
+fn put_in_table(decl: &ClassDecl) {
+    // SAFETY: the class is registered, and a lookup within a request is what brought us here.
+    unsafe { wm_class_show(decl.class.ce()) };
+}
+
+fn is_preloading() -> bool {
+    // SAFETY: reads a compiler flag.
+    unsafe { wm_is_preloading() }
+}
+
+fn warn(class: &CStr) {
+    let message = format!(
+        "Workerman native: PHP code has already declared {}; the native classes stay hidden. Load \
+         the library through its autoloader, or turn the extension off with workerman.enable=0.",
+        class.to_string_lossy()
+    );
+    if let Ok(message) = CString::new(message) {
+        // SAFETY: a NUL-terminated text, read before the call returns.
+        unsafe { wm_log(message.as_ptr()) };
+    }
+}
+
+unsafe extern "C" {
+    static mut zend_autoload: Option<Autoload>;
+    fn wm_visibility_add(ce: *mut zend_class_entry);
+    fn wm_visibility_clear();
+    fn wm_visibility_find(lower: *mut zend_string) -> *mut zend_class_entry;
+    fn wm_visibility_conflict() -> *const c_char;
+    fn wm_class_show(ce: *mut zend_class_entry);
+    fn wm_class_hide(ce: *mut zend_class_entry);
+    fn wm_class_end_request(ce: *mut zend_class_entry);
+    fn wm_is_preloading() -> bool;
+    fn wm_sapi_name() -> *const c_char;
+    fn wm_ini_bool(name: *const c_char, len: usize) -> bool;
+    fn wm_log(message: *const c_char);
+    fn wm_wrap_class_alias();
+}

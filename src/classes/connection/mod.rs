@@ -1,0 +1,4 @@
+//! `Workerman\Connection`
+
+pub mod connection_interface;
+pub mod tcp_connection;

@@ -1,0 +1,1 @@
+//! `Workerman\Events\EventInterface`

@@ -1,0 +1,7 @@
+//! `Workerman\Protocols`
+
+pub mod frame;
+pub mod http;
+pub mod protocol_interface;
+pub mod text;
+pub mod websocket;

@@ -1,0 +1,1 @@
+//! `Workerman\Protocols\ProtocolInterface`

@@ -1,0 +1,12 @@
+//! The only place that knows both sides: an event of the engine becomes a PHP call, a PHP call
+//! becomes a command to the engine.
+
+pub mod file;
+pub mod http;
+pub mod run;
+pub mod stream;
+pub mod tcp;
+pub mod timer;
+pub mod user_protocol;
+pub mod websocket;
+pub mod worker;

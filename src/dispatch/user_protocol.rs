@@ -1,0 +1,118 @@
+//! Protocols written in PHP: static `input`, `decode`, `encode` (contract §4.1, ecosystem X4–X6).
+
+use bytes::Buf;
+use engine::id::ConnId;
+use engine::proto::Codec;
+
+use crate::bridge::{Ce, Obj, Raised, Result, Str, Val, Zv};
+use crate::declared::connection::tcp_connection as tc;
+use crate::declared::worker;
+use crate::dispatch::run::Loop;
+use crate::dispatch::tcp::{bad_package, deliver, destroy, handle, max_package, string_of};
+
+/// Delivers the next message. False when more bytes are needed or the connection is gone.
+pub(super) fn next(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<bool> {
+    let Some((buffered, known)) = buffered(l, id) else {
+        return Ok(false);
+    };
+    if buffered == 0 {
+        return Ok(false);
+    }
+    let length = if known > 0 {
+        known
+    } else {
+        ask_length(l, id, c, ce)?
+    };
+    if length == 0 {
+        return Ok(false);
+    }
+    // input() may have consumed, sent, switched the protocol or closed: look at everything again.
+    let Some(mut inbound) = l.engine.checkout(id) else {
+        return Ok(false);
+    };
+    if inbound.buf.len() < length {
+        inbound.codec = Codec::Announced(length);
+        l.engine.checkin(id, inbound);
+        return Ok(false);
+    }
+    let package = Str::new(&inbound.buf[..length]);
+    inbound.buf.advance(length);
+    inbound.codec = Codec::None;
+    l.engine.checkin(id, inbound);
+    match ce.call_static("decode", &[package.into(), c.into()]) {
+        Ok(data) => deliver(c, data)?,
+        Err(raised) => handle(c, Err(raised))?,
+    }
+    Ok(true)
+}
+
+fn buffered(l: &Loop, id: ConnId) -> Option<(usize, usize)> {
+    let inbound = l.engine.checkout(id)?;
+    let known = match inbound.codec {
+        Codec::Announced(length) => length,
+        _ => 0,
+    };
+    let buffered = inbound.buf.len();
+    l.engine.checkin(id, inbound);
+    (known <= buffered).then_some((buffered, known))
+}
+
+/// Asks `input()`. 0: wait, or the connection is gone.
+fn ask_length(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<usize> {
+    let Some(inbound) = l.engine.checkout(id) else {
+        return Ok(0);
+    };
+    let all = Str::new(&inbound.buf);
+    l.engine.checkin(id, inbound);
+    let max = max_package(c);
+    let answer = match ce.call_static("input", &[all.into(), c.into()]) {
+        Ok(answer) => answer,
+        Err(Raised::Throwable(exception)) => {
+            let text = string_of(&Val::from(exception))?;
+            Ce::from(&worker::CLASS).call_static("safeecho", &[text.into()])?;
+            destroy(c)?;
+            return Ok(0);
+        }
+        Err(raised) => return Err(raised),
+    };
+    if c.long(tc::STATUS) != tc::consts::STATUS_ESTABLISHED {
+        return Ok(0);
+    }
+    match length_of(&answer) {
+        Some(0) => {
+            // Appendix C 3: a protocol that never makes up its mind must not grow for ever.
+            if l.engine.recv_len(id) > max {
+                bad_package(c, "package_length=0 and the buffer is full")?;
+            }
+            Ok(0)
+        }
+        Some(length) if length > 0 && length as u64 <= max as u64 => Ok(length as usize),
+        _ => {
+            let shown = answer
+                .as_long()
+                .map_or_else(|| "false".to_owned(), |n| n.to_string());
+            bad_package(c, &format!("package_length={shown}"))?;
+            Ok(0)
+        }
+    }
+}
+
+/// What `input()` answered as a length: ints, and numeric strings as 3.x and 4.x took them.
+fn length_of(answer: &Zv) -> Option<i64> {
+    if let Some(n) = answer.as_long() {
+        return Some(n);
+    }
+    if let Some(text) = answer.as_str() {
+        return text.to_text().trim().parse().ok();
+    }
+    if answer.is_null() {
+        return Some(0);
+    }
+    answer.as_double().map(|d| d as i64)
+}
+
+/// `encode()` of a PHP protocol.
+pub(super) fn encode(c: &Obj, ce: Ce, data: &Zv) -> Result<Str> {
+    let encoded = ce.call_static("encode", &[data.to_val(), c.into()])?;
+    string_of(&encoded)
+}

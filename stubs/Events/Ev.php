@@ -1,0 +1,52 @@
+<?php
+
+namespace Workerman\Events;
+
+/** The loop chosen by name where ext-ev is used. Callbacks run outside any Fiber. */
+final class Ev implements \Workerman\Events\EventInterface
+{
+    /** {@inheritDoc} */
+    public function delay(float $delay, callable $func, array $args = []): int {}
+
+    /** {@inheritDoc} */
+    public function offDelay(int $timerId): bool {}
+
+    /** {@inheritDoc} */
+    public function offRepeat(int $timerId): bool {}
+
+    /** {@inheritDoc} */
+    public function repeat(float $interval, callable $func, array $args = []): int {}
+
+    /** {@inheritDoc} */
+    public function onReadable($stream, callable $func): void {}
+
+    /** {@inheritDoc} */
+    public function offReadable($stream): bool {}
+
+    /** {@inheritDoc} */
+    public function onWritable($stream, callable $func): void {}
+
+    /** {@inheritDoc} */
+    public function offWritable($stream): bool {}
+
+    /** {@inheritDoc} */
+    public function onSignal(int $signal, callable $func): void {}
+
+    /** {@inheritDoc} */
+    public function offSignal(int $signal): bool {}
+
+    /** {@inheritDoc} */
+    public function deleteAllTimer(): void {}
+
+    /** {@inheritDoc} */
+    public function run(): void {}
+
+    /** {@inheritDoc} */
+    public function stop(): void {}
+
+    /** {@inheritDoc} */
+    public function getTimerCount(): int {}
+
+    /** {@inheritDoc} */
+    public function setErrorHandler(callable $errorHandler): void {}
+}

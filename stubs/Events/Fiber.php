@@ -1,0 +1,66 @@
+<?php
+
+namespace Workerman\Events;
+
+/** A loop in which every callback runs in a Fiber of its own and may suspend. */
+final class Fiber implements \Workerman\Events\EventInterface
+{
+    /** A loop without events. */
+    public function __construct() {}
+
+    /** @return \Revolt\EventLoop\Driver driver of the package revolt/event-loop */
+    public function driver(): \Revolt\EventLoop\Driver {}
+
+    /** {@inheritDoc} */
+    public function run(): void {}
+
+    /** {@inheritDoc} */
+    public function stop(): void {}
+
+    /** {@inheritDoc} */
+    public function delay(float $delay, callable $func, array $args = []): int {}
+
+    /** {@inheritDoc} */
+    public function repeat(float $interval, callable $func, array $args = []): int {}
+
+    /** {@inheritDoc} */
+    public function onReadable($stream, callable $func): void {}
+
+    /** {@inheritDoc} */
+    public function offReadable($stream): bool {}
+
+    /** {@inheritDoc} */
+    public function onWritable($stream, callable $func): void {}
+
+    /** {@inheritDoc} */
+    public function offWritable($stream): bool {}
+
+    /** {@inheritDoc} */
+    public function onSignal(int $signal, callable $func): void {}
+
+    /** {@inheritDoc} */
+    public function offSignal(int $signal): bool {}
+
+    /** {@inheritDoc} */
+    public function offDelay(int $timerId): bool {}
+
+    /** {@inheritDoc} */
+    public function offRepeat(int $timerId): bool {}
+
+    /** {@inheritDoc} */
+    public function deleteAllTimer(): void {}
+
+    /** {@inheritDoc} */
+    public function getTimerCount(): int {}
+
+    /** {@inheritDoc} */
+    public function setErrorHandler(callable $errorHandler): void {}
+
+    /**
+     * Call in a new Fiber and hand what it throws to the error handler.
+     *
+     * @param callable $func Callback.
+     * @param mixed ...$args Arguments of the callback.
+     */
+    protected function safeCall(callable $func, ...$args): void {}
+}
