@@ -363,6 +363,24 @@ fn too_large_is_known_from_the_announcement() {
         decoder.step(head.as_bytes(), MAX),
         Step::Reject(Reject::PayloadTooLarge)
     );
+    // The data fits, the line end after it does not.
+    let head = chunked("5\r\n");
+    for (room, step) in [(7, Step::Need), (6, Step::Reject(Reject::PayloadTooLarge))] {
+        assert_eq!(
+            Decoder::default().step(head.as_bytes(), head.len() + room),
+            step
+        );
+    }
+    // The limit is reached and the message is not over.
+    for body in ["", "5", "5\r\nhello\r\n", "0\r\n", "0\r\nA: b\r\n"] {
+        let begun = chunked(body);
+        for (room, step) in [(1, Step::Need), (0, Step::Reject(Reject::PayloadTooLarge))] {
+            assert_eq!(
+                Decoder::default().step(begun.as_bytes(), begun.len() + room),
+                step
+            );
+        }
+    }
     let mut decoder = Decoder::default();
     let head = chunked("7fffffffffffffff\r\n");
     assert_eq!(

@@ -323,6 +323,37 @@ fn dates() {
             "{head}"
         );
     }
+    // Every day of 500 years, counted the plain way.
+    let months = [
+        "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+    ];
+    let mut secs = 0;
+    for year in 1970..2470 {
+        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+        for (month, days) in months.iter().zip([
+            31,
+            28 + i64::from(leap),
+            31,
+            30,
+            31,
+            30,
+            31,
+            31,
+            30,
+            31,
+            30,
+            31,
+        ]) {
+            for day in 1..=days {
+                let head = written(|out| file_head(out, &OK, [], b"a.png", Some(secs + 1)));
+                assert!(
+                    head.contains(&format!(", {day:02} {month} {year} 00:00:01 GMT\r\n")),
+                    "{head}"
+                );
+                secs += 86_400;
+            }
+        }
+    }
     // Any number is survived.
     for secs in [i64::MIN / 2, i64::MAX / 2] {
         written(|out| file_head(out, &OK, [], b"a.png", Some(secs)));
