@@ -42,7 +42,7 @@ pub enum Progress {
 pub struct Outbound {
     buf: BytesMut,
     corked: bool,
-    /// The kernel said it takes no more, or there is no connection yet: the loop writes next.
+    /// The kernel said it takes no more: the loop writes next.
     blocked: bool,
     failed: bool,
     /// When the first of the corked bytes was collected.
@@ -83,11 +83,6 @@ impl Outbound {
     /// Collects sends from now on, or stops doing so; stopping writes nothing by itself.
     pub fn set_corked(&mut self, corked: bool) {
         self.corked = corked;
-    }
-
-    /// Keeps every send until the loop says the socket is writable: there is no connection yet.
-    pub fn hold_until_writable(&mut self) {
-        self.blocked = true;
     }
 
     /// Lends the buffer to append to. Whatever happens to the connection meanwhile, hand it to

@@ -145,3 +145,18 @@ fn work_that_panics_gives_nothing_and_harms_nobody() {
     stage.engine.offload(|| (), move |_| engine.stop()).unwrap();
     stage.play();
 }
+
+#[test]
+fn a_panic_of_the_host_stops_the_loop_and_reaches_the_caller() {
+    let stage = Stage::new(|engine, event| match event {
+        Event::Timer(id) if id.get() == 1 => std::panic::resume_unwind(Box::new("from the host")),
+        _ => engine.stop(),
+    });
+    stage.engine.add_timer(Duration::ZERO, false);
+    let engine = stage.engine.clone();
+    let panic = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| engine.run()));
+    assert_eq!(panic.unwrap_err().downcast_ref(), Some(&"from the host"));
+    // Nothing is left behind: the loop and its timers go on.
+    let next = stage.engine.add_timer(Duration::ZERO, false);
+    assert_eq!(stage.play().last(), Some(&Event::Timer(next)));
+}
