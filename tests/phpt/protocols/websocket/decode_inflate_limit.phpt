@@ -13,7 +13,7 @@ $payload = substr(deflate_add(deflate_init(ZLIB_ENCODING_RAW), str_repeat('a', 1
 try {
     Websocket::decode(masked_frame($payload, 0xc1), $connection);
 } catch (TypeError) {
-    // Upstream's return type cannot hold its own failure value.
+    // The PHP library's return type cannot hold its own failure value.
 }
 show('calls', $connection->calls);
 ?>
