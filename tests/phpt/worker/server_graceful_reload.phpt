@@ -14,7 +14,7 @@ PHP);
 $server->waitFor("started\n");
 $client = $server->connect();
 fgets($client);
-$server->signal(SIGUSR2);
+$server->signal(Server::SIGUSR2);
 $server->waitFor("stopping\n");
 fwrite($client, "words\n");
 show('client', read_all($client));

@@ -19,7 +19,7 @@ fwrite($client, "x\n");
 show('before', fgets($client));
 fclose($client);
 file_put_contents("$server->directory/code.php", '<?php function version(): string { return "second"; }');
-$server->signal(SIGUSR1);
+$server->signal(Server::SIGUSR1);
 $server->waitFor("started\n", 2);
 $client = $server->connect();
 fwrite($client, "x\n");

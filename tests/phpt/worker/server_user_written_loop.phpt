@@ -1,5 +1,7 @@
 --TEST--
 A loop class of one's own serves listeners, connections and timers
+--SKIPIF--
+<?php if (!extension_loaded('pcntl')) die('skip needs pcntl to play its part'); ?>
 --FILE--
 <?php
 require __DIR__ . '/../support/server.inc';
