@@ -15,7 +15,7 @@ use ext_php_rs::{info_table_end, info_table_row, info_table_start};
 const SUCCESS: i32 = 0;
 const FAILURE: i32 = -1;
 
-/// Settings the whole extension knows; each is documented in `docs/configuration.md`.
+/// Settings of the extension as a whole.
 static INI: IniEntryDefs<2> = IniEntryDefs::new([
     IniEntryDef::new(c"workerman.enable", c"1", IniEntryPermission::System),
     IniEntryDef::end(),
