@@ -661,7 +661,9 @@ void wm_stream_close(zval *z)
 {
 	php_stream *stream = zend_fetch_resource2_ex(z, NULL, php_file_le_stream(), php_file_le_pstream());
 	if (stream) {
-		php_stream_close(stream);
+		/* As fclose() does: the resource lives on, closed, for whoever still refers to it. */
+		php_stream_free(stream, PHP_STREAM_FREE_KEEP_RSRC
+			| (stream->is_persistent ? PHP_STREAM_FREE_CLOSE_PERSISTENT : PHP_STREAM_FREE_CLOSE));
 	}
 }
 
