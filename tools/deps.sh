@@ -3,7 +3,7 @@
 set -euo pipefail
 . "$(dirname "${BASH_SOURCE[0]}")/env.sh"
 
-say() { printf '%s\n' "$*" >&2; }
+say() { printf '%s\n' "$@" >&2; }
 die() {
     say "$@"
     exit 1
@@ -29,7 +29,7 @@ apt_install() {
         if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
             run=(sudo -n)
         else
-            die "Missing: $*" "Not root, and sudo asks for a password. Run this once, then again make:" \
+            die "Missing: $*" "Not root, and sudo asks for a password. Run this line once, then make again:" \
                 "    sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
         fi
     fi
@@ -54,8 +54,8 @@ wanted=()
 if ! php_config_usable; then
     if [ -n "$PHP" ] && [ -n "$PHP_CONFIG" ] && "$PHP_CONFIG" --vernum >/dev/null 2>&1; then
         if [ "$("$PHP_CONFIG" --vernum)" != "$(php_version_id)" ]; then
-            die "PHP and PHP_CONFIG do not belong together: $PHP is $(php_version_id)," \
-                "$PHP_CONFIG is $("$PHP_CONFIG" --vernum). Set both to the same PHP."
+            die "PHP and PHP_CONFIG do not belong together:" "  $PHP is $(php_version_id)" \
+                "  $PHP_CONFIG is $("$PHP_CONFIG" --vernum)" "Set both to the same PHP."
         fi
     fi
     if found="$(php_package)"; then
@@ -63,8 +63,8 @@ if ! php_config_usable; then
         packages+=("${found[@]}")
         wanted+=("a PHP (8.1 or newer) with its headers and php-config")
     else
-        die "$PHP has no usable php-config beside it, and it is not the system's PHP, so nothing was" \
-            "installed. Install its headers and set PHP_CONFIG=/path/to/php-config."
+        die "$PHP has no usable php-config, and it is not the system's PHP: nothing was installed." \
+            "Install its headers and set PHP_CONFIG=/path/to/php-config."
     fi
 fi
 if ! libclang_found; then

@@ -37,7 +37,16 @@ unsafe extern "C" fn trampoline<N: Native>(ex: *mut zend_execute_data, ret: *mut
 }
 
 /// A new Closure object over a native function.
-pub fn closure<N: Native>(scope: Option<Ce>) -> Val {
+pub fn closure<N: Native>() -> Val {
+    make::<N>(None)
+}
+
+/// A new Closure object whose `$this` is an object: `call.this()` in the function's body.
+pub fn bound_closure<N: Native>(this: &Obj) -> Val {
+    make::<N>(Some(this))
+}
+
+fn make<N: Native>(this: Option<&Obj>) -> Val {
     // SAFETY: all-zero is a valid start for every field; the ones that matter are set below, and
     // the engine copies the whole struct into the closure. The handler type differs from the
     // bindings' only in the zval it writes to, which has the same layout.
@@ -54,7 +63,7 @@ pub fn closure<N: Native>(scope: Option<Ce>) -> Val {
             ffi::wm_closure(
                 z,
                 &raw mut function,
-                scope.map_or(std::ptr::null_mut(), Ce::as_ptr),
+                this.map_or(std::ptr::null_mut(), Obj::as_ptr),
             );
         })
     }

@@ -37,7 +37,7 @@ unsafe extern "C" {
     pub(super) fn wm_closure(
         result: *mut Zv,
         function: *mut zend_internal_function,
-        scope: *mut zend_class_entry,
+        this_object: *mut zend_object,
     );
     pub(super) fn wm_find_function(lower: *const c_char, length: usize) -> *mut zend_function;
     pub(super) fn wm_find_method(

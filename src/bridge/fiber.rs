@@ -78,7 +78,7 @@ fn start() -> Result<Val> {
             "Fiber is not available",
         ));
     };
-    let fiber = class.construct(&[closure::<Main>(None)])?;
+    let fiber = class.construct(&[closure::<Main>()])?;
     fiber.call("start", &[])
 }
 

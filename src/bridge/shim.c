@@ -129,9 +129,17 @@ void wm_efree(void *p)
 }
 
 /* A Closure over one of our internal functions. */
-void wm_closure(zval *result, zend_internal_function *fn, zend_class_entry *scope)
+void wm_closure(zval *result, zend_internal_function *fn, zend_object *this_object)
 {
-	zend_create_fake_closure(result, (zend_function *)fn, scope, scope, NULL);
+	zval this_value;
+
+	if (!this_object) {
+		zend_create_fake_closure(result, (zend_function *)fn, NULL, NULL, NULL);
+		return;
+	}
+	ZVAL_OBJ(&this_value, this_object);
+	fn->scope = this_object->ce;
+	zend_create_fake_closure(result, (zend_function *)fn, fn->scope, fn->scope, &this_value);
 }
 
 zend_function *wm_find_function(const char *lower, size_t length)

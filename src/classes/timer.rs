@@ -300,7 +300,7 @@ fn wait_in_fiber(seconds: f64) -> Result {
     let current = class.call_static("getcurrent", &[])?;
     let mut args = Arr::new();
     args.make_mut().push(current);
-    let resume = closure::<Resume>(None);
+    let resume = closure::<Resume>();
     let event = statics::EVENT
         .object()
         .ok_or_else(|| without_loop("delay"))?;

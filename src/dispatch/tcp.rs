@@ -1,6 +1,8 @@
 //! Connections: accept, pull messages, send, close. Upstream's `TcpConnection` rules (contract §3.3)
 //! on the engine's connections.
 
+use std::cell::Cell;
+
 use bytes::Buf;
 use engine::handle::SendOutcome;
 use engine::id::{ConnId, ListenerId};
@@ -320,7 +322,13 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
         return Ok(());
     };
     c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
-    l.spawn(move || drive(l, id, &c))
+    if !l.coroutines.get() {
+        return drive(l, id, &c);
+    }
+    let peer = c.clone();
+    l.spawn(move || drive(l, id, &c))?;
+    // A callback that suspended must not hold back what it has already said.
+    uncork(l, id, &peer)
 }
 
 /// Delivers every complete message of the connection's input, then lets corked output go.
@@ -354,6 +362,11 @@ pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
             break;
         }
     }
+    uncork(l, id, c)
+}
+
+/// Lets corked output go and looks at what became of it.
+fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
         SendOutcome::PeerGone => peer_gone(c),
         SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),
@@ -521,7 +534,8 @@ fn error(c: &Obj, message: &str) -> Result {
     emit(c, &callback, &[c.into(), SEND_FAIL.into(), message.into()])
 }
 
-fn check_buffer_will_full(l: &Loop, id: ConnId, c: &Obj) -> Result {
+/// `onBufferFull` when the backlog has reached `maxSendBufferSize`.
+pub fn check_buffer_will_full(l: &Loop, id: ConnId, c: &Obj) -> Result {
     let callback = c.get(tc::ON_BUFFER_FULL);
     let full = |len: usize| len as i64 >= c.long(tc::MAX_SEND_BUFFER_SIZE);
     if callback.is_null() || !full(l.engine.send_len(id)) {
@@ -532,6 +546,26 @@ fn check_buffer_will_full(l: &Loop, id: ConnId, c: &Obj) -> Result {
         SendOutcome::Queued { len } if full(len) => emit(c, &callback, &[c.into()]),
         _ => Ok(()),
     }
+}
+
+/// Whether the backlog has reached `maxSendBufferSize`; tells `onError` that a package is dropped.
+pub fn buffer_is_full(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
+    let full = l.engine.send_len(id) as i64 >= c.long(tc::MAX_SEND_BUFFER_SIZE);
+    if full {
+        error(c, "send buffer full and drop package")?;
+    }
+    Ok(full)
+}
+
+/// During a graceful stop the log speaks at about each third of the connections.
+pub fn third_of_graceful_stop(left: i64) -> bool {
+    thread_local! {
+        static STEP: Cell<i64> = const { Cell::new(0) };
+    }
+    if STEP.get() == 0 {
+        STEP.set((left + 1).max(1).unsigned_abs().div_ceil(3).cast_signed());
+    }
+    left % STEP.get() == 0
 }
 
 /// `TcpConnection::send()`: contract §3.3. True: written. Null: buffered. False: refused.
@@ -608,16 +642,14 @@ pub fn write(
         });
     }
     let limit = usize::try_from(c.long(tc::MAX_SEND_BUFFER_SIZE)).unwrap_or(0);
-    let mut queued = l.engine.send_len(id);
+    let queued = l.engine.send_len(id);
     if queued > 0 && queued >= limit {
         // Corked bytes are not a backlog yet: see whether the kernel takes them.
         if matches!(l.engine.flush(id), SendOutcome::PeerGone) {
             peer_gone(c)?;
             return Ok(Val::FALSE);
         }
-        queued = l.engine.send_len(id);
-        if queued > 0 && queued >= limit {
-            error(c, "send buffer full and drop package")?;
+        if l.engine.send_len(id) > 0 && buffer_is_full(l, id, c)? {
             count(Counter::SendFail, 1);
             return Ok(Val::FALSE);
         }
@@ -686,7 +718,7 @@ impl Native for Nobody {
 
 /// A callback that does nothing.
 pub fn no_callback() -> Val {
-    bridge::closure::<Nobody>(None)
+    bridge::closure::<Nobody>()
 }
 
 /// `end()`: flush, shut the write side, drain the peer for `lingerTimeout`, close.
@@ -750,7 +782,7 @@ pub fn end_maybe_shutdown_write(c: &Obj) -> Result {
     }
     let mut args = Arr::new();
     args.make_mut().push(c);
-    let over = bridge::closure::<LingerOver>(None);
+    let over = bridge::closure::<LingerOver>();
     c.set(
         tc::END_LINGER_TIMER_ID,
         timer::add(l, linger, false, over, Some(&args)),

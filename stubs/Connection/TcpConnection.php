@@ -37,10 +37,10 @@ class TcpConnection extends \Workerman\Connection\ConnectionInterface implements
     /** Closed. */
     public const STATUS_CLOSED = 16;
 
-    /** Longest input, in bytes, upstream considers for its decode cache. Kept for compatibility. */
+    /** Longest input, in bytes, that the PHP library keeps decoded. Kept for compatibility. */
     public const MAX_CACHE_STRING_LENGTH = 2048;
 
-    /** Entries of upstream's decode cache. Kept for compatibility. */
+    /** Entries of the PHP library's decode cache. Kept for compatibility. */
     public const MAX_CACHE_SIZE = 512;
 
     /** Seconds of silence before, and between, TCP keep-alive probes. */

@@ -5,7 +5,7 @@ namespace Workerman\Events;
 /** The default loop. Callbacks run outside any Fiber. */
 final class Select implements \Workerman\Events\EventInterface
 {
-    /** Longest wait of upstream's stream_select() in microseconds. Kept for compatibility. */
+    /** Longest wait of stream_select() in the PHP library, in microseconds. Kept for compatibility. */
     public const MAX_SELECT_TIMOUT_US = 800000;
 
     /** A loop without events. */

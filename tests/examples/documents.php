@@ -3,7 +3,7 @@
  * Holds the documents to what is in the tree. Prints `ok NAME` or `not ok NAME: reason`.
  *
  * Each ```php block must say which file it is (`<!-- file: PATH -->` on the line before) and equal it.
- * Each relative link must lead to something, each `make TARGET` must be one, and each test that
+ * The README's Rust version is Cargo.toml's. Each relative link must lead to something, each `make TARGET` must be one, and each test that
  * docs/differences.md names must exist.
  */
 
@@ -48,6 +48,11 @@ foreach ([...glob('*.md'), ...glob('docs/*.md')] as $document) {
     }
     $report("$document: links and make targets exist", $problems);
 }
+
+preg_match('/^rust-version = "(.+)"/m', (string)file_get_contents('Cargo.toml'), $rust);
+preg_match('/Rust (1\.\d+) or newer/', (string)file_get_contents('README.md'), $promised);
+$report('README.md: the Rust version is that of Cargo.toml',
+    ($rust[1] ?? 'none') === ($promised[1] ?? null) ? [] : ["Cargo.toml says {$rust[1]}"]);
 
 $problems = [];
 $tests = 0;

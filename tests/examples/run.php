@@ -9,7 +9,8 @@
 declare(strict_types=1);
 
 error_reporting(E_ALL);
-set_error_handler(fn($level, $text, $file, $line) => throw new ErrorException($text, 0, $level, $file, $line));
+set_error_handler(fn($level, $text, $file, $line) => error_reporting() & $level
+    ? throw new ErrorException($text, 0, $level, $file, $line) : false);
 
 require __DIR__ . '/client.php';
 

@@ -251,6 +251,16 @@ impl Engine {
             .map_or(0, |conn| conn.outbound.borrow().len())
     }
 
+    /// Bytes of memory the connection's own buffers take. 0 for an idle connection.
+    #[must_use]
+    pub fn held_memory(&self, id: ConnId) -> usize {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .map_or(0, |conn| conn.held_memory())
+    }
+
     /// Where the connection is in its life; `Closed` for an unknown one.
     #[must_use]
     pub fn state(&self, id: ConnId) -> State {

@@ -4,6 +4,9 @@
 //! method of [`Engine`](crate::handle::Engine) inside, close the connection it is told about, stop
 //! the loop, or never look at it again. Identifiers carry a generation, so asking about something
 //! that has gone answers "gone".
+//!
+//! A host that panics stops the loop; the panic goes on in the caller of
+//! [`Engine::run`](crate::handle::Engine::run).
 
 use crate::id::{ConnId, ListenerId, SourceId, TimerId};
 
@@ -16,7 +19,7 @@ pub enum Direction {
     Write,
 }
 
-/// The host of the engine: in production the dispatcher of PHP callbacks, in tests a script.
+/// The host of the engine: in production the dispatcher of callbacks, in tests a script.
 pub trait Host {
     /// A listener accepted a connection. It is in the table and established; nothing was read.
     fn accepted(&self, listener: ListenerId, conn: ConnId);
@@ -24,10 +27,13 @@ pub trait Host {
     /// New bytes are in the connection's input buffer. The host pulls messages out of it.
     fn readable(&self, conn: ConnId);
 
-    /// The peer closed its side, after every byte before it was announced with `readable`.
+    /// There will be no more input: the peer closed its side or the connection broke, after every
+    /// byte before it was announced with `readable`; or the connection was ending and its linger
+    /// time is over. Told once by each of these. The host is expected to close.
     fn eof(&self, conn: ConnId);
 
-    /// Output that had been queued has all been written.
+    /// Output that had been queued because the kernel took no more has all been written. A
+    /// connection that is closing is to be closed now.
     fn drained(&self, conn: ConnId);
 
     /// Writing queued output failed for good (peer gone). The host is expected to close.

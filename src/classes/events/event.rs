@@ -1,70 +1,14 @@
-//! `Workerman\Events\Event`
-use crate::bridge::{Call, ErrorKind, Result, Val, throw};
+//! `Workerman\Events\Event`: the native loop under upstream's name for ext-event.
 
-fn missing() -> Result<Val> {
-    Err(throw(ErrorKind::Error, "skeleton"))
-}
+pub use super::native::{
+    delay, delete_all_timer, get_timer_count, off_delay, off_readable, off_repeat, off_signal,
+    off_writable, on_readable, on_signal, on_writable, repeat, run, set_error_handler, stop,
+};
 
-pub fn construct(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
+use crate::bridge::{Call, Result};
+use crate::dispatch::run::current;
 
-pub fn delay(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_delay(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_repeat(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn repeat(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn on_readable(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_readable(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn on_writable(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_writable(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn on_signal(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_signal(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn delete_all_timer(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn run(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn stop(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn get_timer_count(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn set_error_handler(_: &mut Call<'_>) -> Result<Val> {
-    missing()
+/// A loop without events.
+pub fn construct(_: &mut Call<'_>) -> Result {
+    current().map(drop)
 }

@@ -4,4 +4,5 @@ pub mod ev;
 pub mod event;
 pub mod event_interface;
 pub mod fiber;
+mod native;
 pub mod select;

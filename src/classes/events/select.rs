@@ -1,86 +1,34 @@
-//! `Workerman\Events\Select`
-use crate::bridge::{Call, ErrorKind, Result, Val, throw};
+//! `Workerman\Events\Select`: the native loop under the name of upstream's default.
 
-fn missing() -> Result<Val> {
-    Err(throw(ErrorKind::Error, "skeleton"))
+pub use super::native::{
+    delay, delete_all_timer, get_timer_count, off_delay, off_readable, off_repeat, off_signal,
+    off_writable, on_readable, on_signal, on_writable, repeat, run, set_error_handler, stop,
+};
+
+use crate::bridge::{Call, Result};
+use crate::dispatch::run::current;
+
+/// A loop without events.
+pub fn construct(_: &mut Call<'_>) -> Result {
+    current().map(drop)
 }
 
-pub fn construct(_: &mut Call<'_>) -> Result<Val> {
-    missing()
+/// Out-of-band data is never reported: nothing upstream runs on Unix listens for it.
+pub fn on_except(_: &mut Call<'_>) -> Result {
+    Ok(())
 }
 
-pub fn delay(_: &mut Call<'_>) -> Result<Val> {
-    missing()
+/// Nothing is ever registered.
+pub fn off_except(_: &mut Call<'_>) -> Result<bool> {
+    Ok(false)
 }
 
-pub fn repeat(_: &mut Call<'_>) -> Result<Val> {
-    missing()
+/// Due timers run from the loop itself.
+pub fn tick(_: &mut Call<'_>) -> Result {
+    Ok(())
 }
 
-pub fn off_delay(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_repeat(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn on_readable(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_readable(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn on_writable(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_writable(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn on_except(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_except(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn on_signal(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn off_signal(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn tick(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn set_next_tick_time(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn delete_all_timer(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn run(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn stop(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn get_timer_count(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn set_error_handler(_: &mut Call<'_>) -> Result<Val> {
-    missing()
+/// The loop keeps its own due times.
+pub fn set_next_tick_time(_: &mut Call<'_>) -> Result {
+    Ok(())
 }

@@ -55,7 +55,7 @@ fn serve(class: Ce, worker: &Obj, place: i64) -> Result {
     statics::STATUS.set(consts::STATUS_RUNNING);
     let check = state::static_closure(class, "checkerrors");
     call_function("register_shutdown_function", &[check])?;
-    let event = create_loop(class, worker)?;
+    let event = create_loop(worker)?;
     class.call_static("reinstallsignal", &[])?;
     timer.call_static("init", &[(&event).into()])?;
     call_function("restore_error_handler", &[])?;
@@ -74,7 +74,7 @@ fn serve(class: Ce, worker: &Obj, place: i64) -> Result {
     Ok(())
 }
 
-fn create_loop(class: Ce, worker: &Obj) -> Result<Obj> {
+fn create_loop(worker: &Obj) -> Result<Obj> {
     if let Some(event) = statics::GLOBAL_EVENT.object() {
         return Ok(event);
     }
@@ -89,7 +89,7 @@ fn create_loop(class: Ce, worker: &Obj) -> Result<Obj> {
     };
     let event = loop_class.construct(&[])?;
     statics::GLOBAL_EVENT.set(&event);
-    let failed = closure::<Failed>(Some(class));
+    let failed = closure::<Failed>();
     event.call("seterrorhandler", &[failed])?;
     Ok(event)
 }
@@ -102,7 +102,7 @@ impl Native for Failed {
 
     fn call(call: &mut Call<'_>) -> Result<Val> {
         let arguments = [i64::from(FAILED).into(), call.val(0)];
-        call.called_class().call_static("stopall", &arguments)
+        state::running_class().call_static("stopall", &arguments)
     }
 }
 

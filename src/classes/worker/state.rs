@@ -1,6 +1,8 @@
 //! The static maps of `Worker`. They are the truth about workers and processes (subclasses read and
 //! write them), so they are read anew each time and kept in upstream's shapes.
 
+use std::cell::Cell;
+
 use engine::process::pidfile;
 use engine::sys::process;
 
@@ -10,6 +12,20 @@ use crate::declared::worker::{self, consts, statics};
 /// The class whose protected methods callbacks may be.
 pub fn scope() -> Ce {
     Ce::from(&worker::CLASS)
+}
+
+thread_local! {
+    static RUNNING: Cell<Option<Ce>> = const { Cell::new(None) };
+}
+
+/// Remembers the class `runAll()` was called on.
+pub fn run_as(class: Ce) {
+    RUNNING.set(Some(class));
+}
+
+/// What `static` stands for in callbacks: the class `runAll()` was called on.
+pub fn running_class() -> Ce {
+    RUNNING.get().unwrap_or_else(scope)
 }
 
 /// All workers of this process in construction order, by id.

@@ -65,7 +65,7 @@ fn stop_this(class: Ce, code: i64, log: &Zv) -> Result {
     let mut writer = arguments.make_mut();
     writer.push(code);
     writer.push(workers);
-    let look = closure::<Look>(Some(class));
+    let look = closure::<Look>();
     Ce::from(&timer::CLASS)
         .call_static("repeat", &[TICK.into(), look, arguments.into()])
         .map(drop)
@@ -78,7 +78,7 @@ impl Native for Look {
     const NAME: &'static str = "{closure}";
 
     fn call(call: &mut Call<'_>) -> Result<Val> {
-        let class = call.called_class();
+        let class = state::running_class();
         let code = call.long(0).unwrap_or(0);
         let workers = call.arr(1).unwrap_or_default();
         let graceful = state::is_graceful(class)?;
@@ -125,7 +125,7 @@ fn close_soon(connection: &Obj) -> Result {
         return Ok(());
     }
     let arguments: Arr = [connection].into_iter().collect();
-    let close = closure::<CloseConnection>(None);
+    let close = closure::<CloseConnection>();
     let timer =
         Ce::from(&timer::CLASS).call_static("delay", &[TICK.into(), close, arguments.into()])?;
     context.write("closeTimer", timer)

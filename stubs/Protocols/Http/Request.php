@@ -9,10 +9,10 @@ namespace Workerman\Protocols\Http;
  */
 class Request implements \Stringable
 {
-    /** Longest text, in bytes, upstream considers for its parse caches. Kept for compatibility. */
+    /** Longest text, in bytes, that the PHP library caches parsed. Kept for compatibility. */
     public const MAX_CACHE_STRING_LENGTH = 4096;
 
-    /** Entries of upstream's parse caches. Kept for compatibility. */
+    /** Entries of the PHP library's parse caches. Kept for compatibility. */
     public const MAX_CACHE_SIZE = 256;
 
     /** Multipart parts read at most, fields included; the rest is ignored. */

@@ -42,7 +42,7 @@ pub enum Progress {
 pub struct Outbound {
     buf: BytesMut,
     corked: bool,
-    /// The kernel said it takes no more, or there is no connection yet: the loop writes next.
+    /// The kernel said it takes no more: the loop writes next.
     blocked: bool,
     failed: bool,
     /// When the first of the corked bytes was collected.
@@ -62,6 +62,12 @@ impl Outbound {
         self.buf.is_empty()
     }
 
+    /// Bytes of memory the buffer takes.
+    #[must_use]
+    pub fn capacity(&self) -> usize {
+        self.buf.capacity()
+    }
+
     /// Whether the loop has to write when the socket becomes writable.
     #[must_use]
     pub fn is_blocked(&self) -> bool {
@@ -77,11 +83,6 @@ impl Outbound {
     /// Collects sends from now on, or stops doing so; stopping writes nothing by itself.
     pub fn set_corked(&mut self, corked: bool) {
         self.corked = corked;
-    }
-
-    /// Keeps every send until the loop says the socket is writable: there is no connection yet.
-    pub fn hold_until_writable(&mut self) {
-        self.blocked = true;
     }
 
     /// Lends the buffer to append to. Whatever happens to the connection meanwhile, hand it to
@@ -265,6 +266,7 @@ impl Outbound {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+    use std::time::Duration;
 
     fn pool() -> Pool {
         Pool::new(64, 4)
@@ -278,10 +280,18 @@ mod tests {
         Err(io::ErrorKind::BrokenPipe.into())
     }
 
+    /// Corked, with a clock that does not reach the time limit however slow the test runs.
+    fn corked() -> Outbound {
+        Outbound {
+            corked: true,
+            corked_since: Instant::now().checked_add(Duration::from_secs(3600)),
+            ..Outbound::default()
+        }
+    }
+
     #[test]
     fn corked_sends_leave_with_one_write() {
-        let (mut out, mut pool) = (Outbound::default(), pool());
-        out.set_corked(true);
+        let (mut out, mut pool) = (corked(), pool());
         for _ in 0..16 {
             let outcome = out.send_bytes(b"0123", &mut pool, |_| panic!("corked"));
             assert!(matches!(outcome, SendOutcome::Queued { .. }));
@@ -298,8 +308,7 @@ mod tests {
 
     #[test]
     fn corked_bytes_leave_at_the_size_limit() {
-        let (mut out, mut pool) = (Outbound::default(), pool());
-        out.set_corked(true);
+        let (mut out, mut pool) = (corked(), pool());
         let mut sent = 0;
         for _ in 0..CORK_BYTES / 1024 {
             out.send_bytes(&[0; 1024], &mut pool, |bytes| {

@@ -207,6 +207,12 @@ mod tests {
         for state in [State::Initial, State::Connecting] {
             assert_eq!(Life::starting(state).close(true), Step::Close);
             assert_eq!(Life::starting(state).end(false, SECOND), Step::Close);
+            let mut life = Life::starting(state);
+            assert!(life.takes_output());
+            assert!(!life.reads());
+            life.connected();
+            assert_eq!(life.state(), State::Established);
+            assert!(life.reads());
         }
     }
 

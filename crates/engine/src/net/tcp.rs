@@ -104,6 +104,10 @@ impl Conn {
             .map(AsRawFd::as_raw_fd)
     }
 
+    pub(crate) fn held_memory(&self) -> usize {
+        self.inbound.borrow().buf.capacity() + self.outbound.borrow().capacity()
+    }
+
     pub(crate) fn set_paused(&self, paused: bool) {
         if self.paused.replace(paused) && !paused {
             self.parked.wake();

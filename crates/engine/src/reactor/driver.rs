@@ -1,10 +1,12 @@
 //! The loop: the runtime, the tables of what is alive, and running until somebody says stop.
 
+use std::any::Any;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::future::{Future, poll_fn};
 use std::io;
 use std::mem;
 use std::os::fd::{OwnedFd, RawFd};
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::{Rc, Weak};
 use std::task::Poll;
 use std::time::{Duration, Instant};
@@ -53,6 +55,8 @@ pub(crate) struct Inner {
     running: Cell<bool>,
     stopping: Cell<bool>,
     stopped: Parked,
+    /// A panic of the host's on its way to the caller of `run`.
+    panic: RefCell<Option<Box<dyn Any + Send>>>,
     me: Weak<Inner>,
     pid: u32,
     /// Last, so that it outlives the descriptors registered with it. Shared only so that it can be
@@ -79,6 +83,7 @@ impl Inner {
             running: Cell::new(false),
             stopping: Cell::new(false),
             stopped: Parked::default(),
+            panic: RefCell::default(),
             me: me.clone(),
             pid: std::process::id(),
             runtime: Rc::new(runtime),
@@ -90,7 +95,16 @@ impl Inner {
     /// Tells the host something, unless the loop is stopping. Hold no borrow here.
     pub(crate) fn tell(&self, what: impl FnOnce(&dyn Host)) {
         if !self.stopping.get() {
-            what(&*self.host);
+            self.guard(|| what(&*self.host));
+        }
+    }
+
+    /// Runs code of the host's. The runtime would swallow a panic together with the task it came
+    /// through; it is carried past the runtime instead.
+    pub(crate) fn guard(&self, code: impl FnOnce()) {
+        if let Err(panic) = catch_unwind(AssertUnwindSafe(code)) {
+            self.panic.replace(Some(panic));
+            self.stop();
         }
     }
 
@@ -130,7 +144,11 @@ impl Inner {
         self.running.set(false);
         self.stopping.set(false);
         RUNNING.set(false);
-        Ok(())
+        let panic = self.panic.take();
+        match panic {
+            Some(panic) => resume_unwind(panic),
+            None => Ok(()),
+        }
     }
 
     pub(crate) fn stop(&self) {

@@ -177,7 +177,7 @@ impl Future for OffloadTask {
                 return Poll::Pending;
             }
             match offload.poll_finished(cx) {
-                Poll::Ready((done, product)) => done(product),
+                Poll::Ready((done, product)) => inner.guard(|| done(product)),
                 Poll::Pending => return Poll::Pending,
             }
         }

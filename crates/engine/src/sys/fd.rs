@@ -118,3 +118,68 @@ pub fn is_ready(fd: &OwnedFd, direction: Direction) -> io::Result<bool> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::Write;
+    use std::os::unix::net::UnixStream;
+    use tokio::runtime::{Builder, LocalOptions, LocalRuntime};
+
+    fn runtime() -> LocalRuntime {
+        Builder::new_current_thread()
+            .enable_io()
+            .build_local(LocalOptions::default())
+            .unwrap()
+    }
+
+    /// Whether an epoll set of this process watches the open file `fd` stands for.
+    fn is_watched(fd: &impl AsRawFd) -> bool {
+        let link = std::fs::read_link(format!("/proc/self/fd/{}", fd.as_raw_fd())).unwrap();
+        let inode: u64 = link
+            .to_str()
+            .and_then(|link| {
+                link.strip_prefix("socket:[")?
+                    .strip_suffix(']')?
+                    .parse()
+                    .ok()
+            })
+            .unwrap();
+        let needle = format!("ino:{inode:x} ");
+        std::fs::read_dir("/proc/self/fdinfo")
+            .unwrap()
+            .filter_map(|entry| std::fs::read_to_string(entry.ok()?.path()).ok())
+            .any(|info| {
+                info.lines()
+                    .any(|line| line.starts_with("tfd:") && line.contains(&needle))
+            })
+    }
+
+    #[test]
+    fn dropping_a_registration_ends_the_watch() {
+        let runtime = runtime();
+        let _context = runtime.enter();
+        let (ours, _theirs) = UnixStream::pair().unwrap();
+        let copy = ours.try_clone().unwrap();
+        let registered = LoopFd::register(ours.into(), Interest::READABLE).unwrap();
+        assert!(is_watched(&copy));
+        drop(registered);
+        assert!(!is_watched(&copy));
+    }
+
+    #[test]
+    fn in_another_process_the_descriptor_is_closed_and_the_watch_left_alone() {
+        let runtime = runtime();
+        let _context = runtime.enter();
+        let (ours, mut theirs) = UnixStream::pair().unwrap();
+        // Stands for the parent's copy.
+        let copy = ours.try_clone().unwrap();
+        let mut registered = LoopFd::register(ours.into(), Interest::READABLE).unwrap();
+        registered.pid = 0;
+        drop(registered);
+        assert!(is_watched(&copy));
+        drop(copy);
+        // The last copy is gone: had the other one stayed open, this would be taken.
+        assert!(theirs.write_all(b"x").is_err());
+    }
+}
