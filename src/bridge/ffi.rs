@@ -161,4 +161,14 @@ unsafe extern "C" {
     pub(super) fn wm_run_interrupt();
     pub(super) fn wm_gc_collect();
     pub(super) fn wm_parse_str(result: *mut Zv, bytes: *const c_char, length: usize);
+
+    pub(super) fn wm_method_closure(
+        result: *mut Zv,
+        function: *mut zend_function,
+        called: *mut zend_class_entry,
+        object: *mut zend_object,
+    );
+    pub(super) fn wm_reseed();
+    pub(super) fn wm_silence_on(handler: *mut Zv) -> c_int;
+    pub(super) fn wm_silence_off(handler: *mut Zv, level: c_int);
 }
