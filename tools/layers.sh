@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Checks who may know what, by reading the source:
 #   1. crates/engine never mentions PHP or Zend (text in string literals is data, not knowledge)
-#   2. src/bridge never mentions sockets, tokio or the engine
+#   2. src/bridge never mentions sockets, tokio or our engine crate
 #   3. `unsafe` is written only in src/bridge and crates/engine/src/sys
 #   4. src/classes does not use tokio
 # Prints one line per violation and `ok N name` or `not ok N name` per rule.
@@ -88,8 +88,9 @@ fi
 rule 'engine never mentions PHP or Zend' strings \
     '(^|[^[:alnum:]])(php|zend|zval)([^[:alnum:]]|$)' 'Never heard of PHP' "${engine[@]}"
 rule 'engine does not depend on ext-php-rs' none 'ext-php-rs|php-ast|php-rs-parser' '^$' crates/engine/Cargo.toml
-rule 'bridge never mentions sockets, tokio or the engine' strings \
-    '(^|[^[:alnum:]_])(sockets?|tokio|engine)([^[:alnum:]_]|$)' '[Zz]end [Ee]ngine' "${bridge[@]}"
+# In the bridge "the engine" is Zend's; ours shows as a path.
+rule 'bridge never mentions sockets, tokio or our engine' strings \
+    '(^|[^[:alnum:]_])(sockets?([^[:alnum:]_]|$)|tokio([^[:alnum:]_]|$)|engine::)' 'Never heard of sockets' "${bridge[@]}"
 rule 'unsafe only in src/bridge and crates/engine/src/sys' both \
     '(^|[^[:alnum:]_])unsafe([^[:alnum:]_]|$)' '^$' "${safe[@]}"
 rule 'classes do not use tokio' both '(^|[^[:alnum:]_])tokio([^[:alnum:]_]|$)' '^$' "${classes[@]}"

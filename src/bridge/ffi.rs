@@ -176,4 +176,13 @@ unsafe extern "C" {
         value: *mut Zv,
     ) -> bool;
     pub(super) fn wm_assign_ref(arg: *mut Zv, value: *mut Zv);
+    pub(super) fn wm_method_closure(
+        result: *mut Zv,
+        function: *mut zend_function,
+        called: *mut zend_class_entry,
+        object: *mut zend_object,
+    );
+    pub(super) fn wm_reseed();
+    pub(super) fn wm_silence_on(handler: *mut Zv) -> c_int;
+    pub(super) fn wm_silence_off(handler: *mut Zv, level: c_int);
 }

@@ -20,6 +20,12 @@
 #include "ext/standard/file.h"
 #include "ext/spl/spl_exceptions.h"
 #include "php_variables.h"
+#if PHP_VERSION_ID >= 80200
+#include "ext/random/php_random.h"
+#else
+#include "ext/standard/php_lcg.h"
+#include "ext/standard/php_mt_rand.h"
+#endif
 
 /* ---- containment ------------------------------------------------------------------------- */
 
@@ -674,7 +680,9 @@ void wm_stream_close(zval *z)
 {
 	php_stream *stream = zend_fetch_resource2_ex(z, NULL, php_file_le_stream(), php_file_le_pstream());
 	if (stream) {
-		php_stream_close(stream);
+		/* As fclose() does: the resource lives on, closed, for whoever still refers to it. */
+		php_stream_free(stream, PHP_STREAM_FREE_KEEP_RSRC
+			| (stream->is_persistent ? PHP_STREAM_FREE_CLOSE_PERSISTENT : PHP_STREAM_FREE_CLOSE));
 	}
 }
 
@@ -834,4 +842,45 @@ void wm_assign_ref(zval *arg, zval *value)
 	} else {
 		zval_ptr_dtor(value);
 	}
+}
+
+/* `Class::method(...)` or `$object->method(...)`: a Closure over a method that was looked up. */
+void wm_method_closure(zval *result, zend_function *fn, zend_class_entry *called, zend_object *object)
+{
+	zval self;
+
+	if (object) {
+		ZVAL_OBJ(&self, object);
+	}
+	zend_create_fake_closure(result, fn, fn->common.scope, called, object ? &self : NULL);
+}
+
+/* After fork: random numbers must not be those of the parent. */
+void wm_reseed(void)
+{
+#if PHP_VERSION_ID >= 80200
+	RANDOM_G(combined_lcg_seeded) = false;
+	RANDOM_G(mt19937_seeded) = false;
+#else
+	LCG(seeded) = 0;
+	BG(mt_rand_is_seeded) = 0;
+#endif
+}
+
+/* Errors of the next steps are nobody's business: no message, no user handler. */
+int wm_silence_on(zval *handler)
+{
+	int level = EG(error_reporting);
+
+	ZVAL_COPY_VALUE(handler, &EG(user_error_handler));
+	ZVAL_UNDEF(&EG(user_error_handler));
+	EG(error_reporting) = 0;
+	return level;
+}
+
+void wm_silence_off(zval *handler, int level)
+{
+	zval_ptr_dtor(&EG(user_error_handler));
+	ZVAL_COPY_VALUE(&EG(user_error_handler), handler);
+	EG(error_reporting) = level;
 }

@@ -154,16 +154,16 @@ impl Loop {
 
     /// Registers a PHP callback for a signal; the later one replaces the earlier.
     pub fn on_signal(&self, signal: i32, callback: Val) -> Result {
-        if !self.signal_pipe.replace(true) {
-            let watched = engine::sys::signal::reset_after_fork().and_then(|()| {
-                let pipe = engine::sys::signal::pipe_fd();
-                self.engine
-                    .watch_signal_pipe(pipe, engine::sys::signal::drain)
-            });
-            watched.map_err(system)?;
-        }
         self.signals.borrow_mut().insert(signal, callback);
-        engine::sys::signal::install(signal, true).map_err(system)
+        // Makes a pipe only when this process has none: the one made at fork may hold signals.
+        engine::sys::signal::install(signal, true).map_err(system)?;
+        if !self.signal_pipe.replace(true) {
+            let pipe = engine::sys::signal::pipe_fd();
+            self.engine
+                .watch_signal_pipe(pipe, engine::sys::signal::drain)
+                .map_err(system)?;
+        }
+        Ok(())
     }
 
     /// Forgets a signal's callback; the signal is ignored from now on, as upstream's loops do.

@@ -327,7 +327,13 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
         return Ok(());
     };
     c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
-    l.spawn(move || drive(l, id, &c))
+    if !l.coroutines.get() {
+        return drive(l, id, &c);
+    }
+    let peer = c.clone();
+    l.spawn(move || drive(l, id, &c))?;
+    // A callback that suspended must not hold back what it has already said.
+    uncork(l, id, &peer)
 }
 
 /// Delivers every complete message of the connection's input, then lets corked output go.
@@ -361,6 +367,11 @@ pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
             break;
         }
     }
+    uncork(l, id, c)
+}
+
+/// Lets corked output go and looks at what became of it.
+fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
         SendOutcome::PeerGone => peer_gone(c),
         SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),

@@ -19,7 +19,7 @@ pub enum Direction {
     Write,
 }
 
-/// The host of the engine: in production the dispatcher of PHP callbacks, in tests a script.
+/// The host of the engine: in production the dispatcher of callbacks, in tests a script.
 pub trait Host {
     /// A listener accepted a connection. It is in the table and established; nothing was read.
     fn accepted(&self, listener: ListenerId, conn: ConnId);

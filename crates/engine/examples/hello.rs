@@ -1,0 +1,125 @@
+//! An HTTP server with a null host: the ceiling of the engine without anything above it.
+//!
+//! `hello [address]` listens on the address, by default a free port of 127.0.0.1, and prints where.
+//! `/` is answered with a constant, every other path with itself and the query's `id`.
+#![allow(clippy::print_stdout)]
+
+use std::cell::OnceCell;
+use std::io;
+use std::net::SocketAddr;
+use std::rc::Rc;
+
+use bytes::Buf;
+use engine::handle::{Engine, SendOutcome};
+use engine::host::{Direction, Host};
+use engine::id::{ConnId, ListenerId, SourceId, TimerId};
+use engine::net::listener::{ListenOptions, bind_tcp};
+use engine::proto::Codec;
+use engine::proto::http::{Decoder, Step, request, response};
+
+/// Longest request, in bytes.
+const MAX_PACKAGE: usize = 10 << 20;
+
+#[derive(Default)]
+struct Hello {
+    engine: OnceCell<Engine>,
+}
+
+impl Hello {
+    /// Answers one request. False when no complete one waits.
+    fn answer(&self, engine: &Engine, conn: ConnId) -> bool {
+        let Some(mut input) = engine.checkout(conn) else {
+            return false;
+        };
+        if !matches!(input.codec, Codec::Http(_)) {
+            input.codec = Codec::Http(Decoder::default());
+        }
+        let Codec::Http(decoder) = &mut input.codec else {
+            return false;
+        };
+        let frame = match decoder.step(&input.buf, MAX_PACKAGE) {
+            Step::Message(frame) => frame,
+            Step::Need => {
+                engine.checkin(conn, input);
+                return false;
+            }
+            Step::Reject(_) => {
+                engine.close(conn);
+                return false;
+            }
+        };
+        let raw = &input.buf[..frame.wire_len];
+        let uri = request::request_line(raw).uri;
+        let body = match request::path(uri) {
+            b"/" => b"Hello World".to_vec(),
+            path => {
+                let id = request::query_string(uri)
+                    .split(|&b| b == b'&')
+                    .find_map(|pair| pair.strip_prefix(b"id="))
+                    .unwrap_or_default();
+                [path, b" ", id].concat()
+            }
+        };
+        input.buf.advance(frame.wire_len);
+        decoder.next();
+        let more = matches!(decoder.step(&input.buf, MAX_PACKAGE), Step::Message(_));
+        engine.checkin(conn, input);
+        engine.set_cork(conn, more);
+        let outcome = engine.send(conn, |out| response::scalar(out, [], &body));
+        if outcome == SendOutcome::PeerGone {
+            engine.close(conn);
+        }
+        more
+    }
+}
+
+impl Host for Hello {
+    fn accepted(&self, _: ListenerId, _: ConnId) {}
+
+    fn readable(&self, conn: ConnId) {
+        let Some(engine) = self.engine.get() else {
+            return;
+        };
+        while self.answer(engine, conn) {}
+    }
+
+    fn eof(&self, conn: ConnId) {
+        if let Some(engine) = self.engine.get() {
+            engine.close(conn);
+        }
+    }
+
+    fn drained(&self, _: ConnId) {}
+
+    fn write_failed(&self, conn: ConnId) {
+        self.eof(conn);
+    }
+
+    fn timer(&self, _: TimerId) {}
+
+    fn signal(&self, _: i32) {}
+
+    fn source_ready(&self, _: SourceId, _: Direction) {}
+}
+
+fn main() -> io::Result<()> {
+    let address: SocketAddr = std::env::args()
+        .nth(1)
+        .unwrap_or_else(|| "127.0.0.1:0".to_owned())
+        .parse()
+        .map_err(io::Error::other)?;
+    let host = Rc::new(Hello::default());
+    let engine = Engine::new(Rc::clone(&host) as Rc<dyn Host>)?;
+    let listener = engine.listen(bind_tcp(address, &ListenOptions::default())?)?;
+    println!("{}", port_line(&engine, listener));
+    engine.resume_accept(listener);
+    let _ = host.engine.set(engine.clone());
+    engine.run()
+}
+
+fn port_line(engine: &Engine, listener: ListenerId) -> String {
+    match engine.listener_addr(listener) {
+        engine::net::addr::Addr::Ip(address) => format!("listening on port: {}", address.port()),
+        other => format!("{other:?}"),
+    }
+}
