@@ -8,6 +8,7 @@ pub mod chunk;
 pub mod request;
 pub mod response;
 pub mod server_sent_events;
+pub mod session;
 
 use bytes::BytesMut;
 use engine::proto::http::request::head_len;
