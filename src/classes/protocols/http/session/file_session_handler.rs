@@ -53,6 +53,11 @@ fn age(path: &Path) -> Option<Duration> {
     )
 }
 
+/// PHP remembers what it last saw of a file; ours are changed behind its back.
+fn forget_stats() -> Result {
+    call_function("clearstatcache", &[]).map(drop)
+}
+
 fn expired(age: Duration, lifetime: i64) -> bool {
     i64::try_from(age.as_secs()).unwrap_or(i64::MAX) > lifetime
 }
@@ -90,6 +95,7 @@ pub fn close(_: &mut Call<'_>) -> Result<bool> {
 }
 
 pub fn read(call: &mut Call<'_>) -> Result<Val> {
+    forget_stats()?;
     let path = file(&call.this(), call.val(0))?;
     let Some(age) = age(&path) else {
         return Ok(Val::FALSE);
@@ -127,6 +133,7 @@ pub fn write(call: &mut Call<'_>) -> Result<bool> {
         // What could not be moved is of no use; it may not even exist.
         let _ = fs::remove_file(&temporary);
     }
+    forget_stats()?;
     Ok(done.is_ok())
 }
 
@@ -136,6 +143,7 @@ pub fn update_timestamp(call: &mut Call<'_>) -> Result<bool> {
         .append(true)
         .open(path)
         .and_then(|file| file.set_modified(SystemTime::now()));
+    forget_stats()?;
     Ok(touched.is_ok())
 }
 
@@ -145,6 +153,7 @@ pub fn destroy(call: &mut Call<'_>) -> Result<bool> {
         // Gone is gone, whoever did it.
         let _ = fs::remove_file(&path);
     }
+    forget_stats()?;
     Ok(true)
 }
 
@@ -166,6 +175,7 @@ pub fn gc(call: &mut Call<'_>) -> Result<bool> {
             let _ = fs::remove_file(&path);
         }
     }
+    forget_stats()?;
     Ok(true)
 }
 
