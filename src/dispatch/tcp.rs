@@ -137,10 +137,12 @@ impl Loop {
         }
     }
 
-    /// Compresses with the connection's own context. False when it has gone or that fails.
+    /// Compresses with the connection's own context, made on first use. False when the connection
+    /// has gone or that fails. Neither function may run PHP.
     pub(super) fn with_deflater(
         &self,
         id: ConnId,
+        make: impl FnOnce() -> Deflater,
         run: impl FnOnce(&mut Deflater) -> bool,
     ) -> bool {
         let Some(token) = self.engine.token(id) else {
@@ -149,11 +151,7 @@ impl Loop {
         self.connections
             .borrow_mut()
             .get_mut(token)
-            .is_some_and(|entry| {
-                run(entry
-                    .deflater
-                    .get_or_insert_with(|| Box::new(Deflater::new(true))))
-            })
+            .is_some_and(|entry| run(entry.deflater.get_or_insert_with(|| Box::new(make()))))
     }
 }
 
