@@ -323,8 +323,24 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
     l.spawn(move || drive(l, id, &c))
 }
 
-/// Delivers every complete message of the connection's input, then lets corked output go.
+/// Delivers every complete message of the connection's input, then lets corked output go, also
+/// when the process is about to end.
 pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
+    let delivered = deliver_all(l, id, c);
+    let flushed = l.engine.set_cork(id, false);
+    delivered?;
+    match flushed {
+        SendOutcome::PeerGone => peer_gone(c),
+        SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),
+        SendOutcome::Written => {
+            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            Ok(())
+        }
+        SendOutcome::Refused => Ok(()),
+    }
+}
+
+fn deliver_all(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
     loop {
         if l.engine.is_stopping() || c.is_true(tc::IS_PAUSED) {
             break;
@@ -354,11 +370,7 @@ pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
             break;
         }
     }
-    match l.engine.set_cork(id, false) {
-        SendOutcome::PeerGone => peer_gone(c),
-        SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),
-        _ => Ok(()),
-    }
+    Ok(())
 }
 
 fn discard_input(l: &Loop, id: ConnId) {
@@ -422,7 +434,7 @@ fn line(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         Err(_) => {
             inbound.buf.clear();
             l.engine.checkin(id, inbound);
-            close(c, None, false)?;
+            c.call("close", &[])?;
             Ok(false)
         }
     }

@@ -8,7 +8,7 @@ use engine::proto::Codec;
 use engine::proto::websocket::deflate::Deflater;
 use engine::proto::websocket::frames::{Decoder, Kind, Options};
 use engine::proto::websocket::handshake::{Opening, read_request, switching_protocols};
-use engine::proto::websocket::{Role, encode};
+use engine::proto::websocket::{Role, Violation, encode};
 
 use crate::bridge::{self, Ce, Obj, Raised, Result, Str, Val, Zv, request};
 use crate::declared::connection::connection_interface::consts::SEND_FAIL;
@@ -47,11 +47,11 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
             return Ok(false);
         }
         Err(violation) => {
+            let text = complaint(violation, &inbound.buf);
             inbound.buf.clear();
             l.engine.checkin(id, inbound);
             let mut frame = BytesMut::new();
             encode::encode_close(violation.close_code(), "", None, &mut frame);
-            let text = format!("WebSocket: {violation}, connection closed\n");
             Ce::from(&worker::CLASS).call_static("safeecho", &[text.into()])?;
             c.call("close", &[frame.as_ref().into(), true.into()])?;
             return Ok(false);
@@ -74,6 +74,20 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         },
     }
     Ok(true)
+}
+
+/// What is printed about a violation: upstream's text where it has one. Of the input at most 64
+/// bytes are shown.
+pub fn complaint(violation: Violation, input: &[u8]) -> String {
+    match violation {
+        Violation::NotMasked => "frame not masked so close the connection\n".to_owned(),
+        Violation::UnknownOpcode(opcode) => {
+            let shown: String = input.iter().take(64).map(|b| format!("{b:02x}")).collect();
+            format!("error opcode {opcode} and close websocket connection. Buffer:{shown}\n")
+        }
+        Violation::TooBig(size) => format!("error package. package_length={size}\n"),
+        other => format!("WebSocket: {other}, connection closed\n"),
+    }
 }
 
 /// A callback of the connection, or else of its Worker; declared or dynamic. One that is false, or

@@ -20,7 +20,7 @@ use engine::proto::websocket::{
 };
 
 use crate::bridge::{
-    self, Arr, Call, Ce, ErrorKind, Obj, Raised, Result, Str, Val, call_function, throw,
+    Arr, Call, Ce, ErrorKind, Obj, Raised, Result, Str, Val, call_function, throw,
 };
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::request as rq;
@@ -184,16 +184,7 @@ fn control(
 
 /// Says what is wrong and closes, without a close frame as upstream.
 fn refuse(c: &Obj, violation: Violation, buffer: &[u8]) -> Result<Look> {
-    let text = match violation {
-        Violation::NotMasked => "frame not masked so close the connection\n".to_owned(),
-        Violation::UnknownOpcode(opcode) => format!(
-            "error opcode {opcode} and close websocket connection. Buffer:{}\n",
-            hex(buffer)
-        ),
-        Violation::TooBig(package) => format!("error package. package_length={package}\n"),
-        other => format!("WebSocket: {other}, connection closed\n"),
-    };
-    say(text)?;
+    say(native::complaint(violation, buffer))?;
     c.call("close", &[])?;
     Ok(WAIT)
 }
@@ -458,11 +449,7 @@ fn quietly(run: impl FnOnce() -> Result<Val>) -> Result<Val> {
     call_function("error_reporting", &[(level.to_long() & FATAL).into()])?;
     let outcome = run();
     if !matches!(outcome, Err(Raised::Fatal)) {
-        bridge::call_function("error_reporting", &[level])?;
+        call_function("error_reporting", &[level])?;
     }
     outcome
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
