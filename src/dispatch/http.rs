@@ -1,6 +1,7 @@
 //! HTTP on a connection: requests in, responses out (contract §4.3, §4.4).
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 
 use bytes::{Buf, BytesMut};
 use engine::id::ConnId;
@@ -77,7 +78,8 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
 
 thread_local! {
     /// The class name `Http::requestClass()` was given last, and its class.
-    static REQUEST_CLASS: RefCell<Option<(Str, Ce)>> = const { RefCell::new(None) };
+    /// Never dropped: PHP is gone when the thread ends.
+    static REQUEST_CLASS: RefCell<Option<(ManuallyDrop<Str>, Ce)>> = const { RefCell::new(None) };
 }
 
 /// The class requests are made of.
@@ -95,7 +97,7 @@ pub fn request_class() -> Result<Ce> {
         return Ok(ce);
     }
     let ce = class_named(name)?;
-    REQUEST_CLASS.with(|c| c.replace(Some((name.clone(), ce))));
+    REQUEST_CLASS.with(|c| c.replace(Some((ManuallyDrop::new(name.clone()), ce))));
     Ok(ce)
 }
 

@@ -211,8 +211,10 @@ pub enum Counter {
 }
 
 thread_local! {
-    static COUNTERS: [Str; 3] =
-        ["connection_count", "total_request", "send_fail"].map(Str::interned);
+    // Leaked: nothing of PHP may be dropped when the thread ends, PHP is gone by then.
+    static COUNTERS: &'static [Str; 3] = Box::leak(Box::new(
+        ["connection_count", "total_request", "send_fail"].map(Str::permanent),
+    ));
 }
 
 /// Adds to one of the counters.
