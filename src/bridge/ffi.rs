@@ -171,4 +171,18 @@ unsafe extern "C" {
     pub(super) fn wm_reseed();
     pub(super) fn wm_silence_on(handler: *mut Zv) -> c_int;
     pub(super) fn wm_silence_off(handler: *mut Zv, level: c_int);
+    pub(super) fn wm_string_permanent(bytes: *const c_char, length: usize) -> *mut zend_string;
+    pub(super) fn wm_unset_property(object: *mut zend_object, name: *const c_char, length: usize);
+    pub(super) fn wm_static_by_name(
+        ce: *mut zend_class_entry,
+        name: *const c_char,
+        length: usize,
+    ) -> *mut Zv;
+    pub(super) fn wm_static_write(
+        ce: *mut zend_class_entry,
+        name: *const c_char,
+        length: usize,
+        value: *mut Zv,
+    ) -> bool;
+    pub(super) fn wm_assign_ref(arg: *mut Zv, value: *mut Zv);
 }

@@ -667,7 +667,9 @@ void wm_stream_close(zval *z)
 {
 	php_stream *stream = zend_fetch_resource2_ex(z, NULL, php_file_le_stream(), php_file_le_pstream());
 	if (stream) {
-		php_stream_close(stream);
+		/* As fclose() does: the resource lives on, closed, for whoever still refers to it. */
+		php_stream_free(stream, PHP_STREAM_FREE_KEEP_RSRC
+			| (stream->is_persistent ? PHP_STREAM_FREE_CLOSE_PERSISTENT : PHP_STREAM_FREE_CLOSE));
 	}
 }
 
@@ -825,4 +827,45 @@ void wm_silence_off(zval *handler, int level)
 	zval_ptr_dtor(&EG(user_error_handler));
 	ZVAL_COPY_VALUE(&EG(user_error_handler), handler);
 	EG(error_reporting) = level;
+/* A string for the life of the process, whatever requests come and go: never counted, never freed,
+ * its hash already computed. */
+zend_string *wm_string_permanent(const char *bytes, size_t length)
+{
+	zend_string *s = zend_string_init(bytes, length, 1);
+
+	zend_string_hash_val(s);
+	GC_ADD_FLAGS(s, IS_STR_INTERNED | IS_STR_PERMANENT);
+	return s;
+}
+
+/* unset($object->name); runs PHP for __unset. */
+void wm_unset_property(zend_object *object, const char *name, size_t length)
+{
+	zend_unset_property(object->ce, object, name, length);
+}
+
+/* The slot of a static property as seen from inside its class, NULL when there is none. */
+zval *wm_static_by_name(zend_class_entry *ce, const char *name, size_t length)
+{
+	zval *z = zend_read_static_property(ce, name, length, 1);
+
+	if (z) {
+		ZVAL_DEREF(z);
+	}
+	return z;
+}
+
+bool wm_static_write(zend_class_entry *ce, const char *name, size_t length, zval *value)
+{
+	return zend_update_static_property(ce, name, length, value) == SUCCESS;
+}
+
+/* Assigns to the variable behind a by-reference argument; takes the value over. */
+void wm_assign_ref(zval *arg, zval *value)
+{
+	if (Z_ISREF_P(arg)) {
+		ZEND_TRY_ASSIGN_REF_TMP(arg, value);
+	} else {
+		zval_ptr_dtor(value);
+	}
 }

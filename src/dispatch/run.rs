@@ -11,6 +11,7 @@ use engine::id::{ConnId, ListenerId, SourceId, TimerId};
 
 use crate::bridge::{self, Ce, Obj, Raised, Result, Val, fiber, request};
 use crate::declared;
+use crate::dispatch::file::Transfer;
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
@@ -26,6 +27,8 @@ pub struct Loop {
     pub connections: RefCell<Connections>,
     /// Listeners and the Worker each belongs to.
     pub listeners: RefCell<HashMap<ListenerId, Obj>>,
+    /// Files on their way to connections.
+    pub transfers: RefCell<HashMap<ConnId, Transfer>>,
     /// Callbacks of timers.
     pub timers: RefCell<HashMap<TimerId, Rc<TimerEntry>>>,
     /// Watched PHP streams.
@@ -62,6 +65,7 @@ pub fn current() -> Result<&'static Loop> {
         pid,
         connections: RefCell::default(),
         listeners: RefCell::default(),
+        transfers: RefCell::default(),
         timers: RefCell::default(),
         sources: RefCell::default(),
         signals: RefCell::default(),

@@ -16,7 +16,7 @@ use crate::declared::connection::connection_interface::statics::STATISTICS;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::{protocols, worker};
 use crate::dispatch::run::{self, Loop};
-use crate::dispatch::{http, timer, user_protocol, websocket};
+use crate::dispatch::{file, http, timer, user_protocol, websocket};
 
 /// How the bytes of a connection become messages, from its `protocol` property.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -191,6 +191,11 @@ pub fn id_of(c: &Obj) -> Option<ConnId> {
     (bits != 0).then(|| ConnId::from_bits(bits))
 }
 
+/// The loop and the engine's id of a connection object, while it has a socket.
+pub fn attached(c: &Obj) -> Option<(&'static Loop, ConnId)> {
+    Some((run::existing()?, id_of(c)?))
+}
+
 /// `maxPackageSize` as a length.
 pub fn max_package(c: &Obj) -> usize {
     usize::try_from(c.long(tc::MAX_PACKAGE_SIZE)).unwrap_or(0)
@@ -334,7 +339,7 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
 /// Delivers every complete message of the connection's input, then lets corked output go.
 pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
     loop {
-        if l.engine.is_stopping() || c.is_true(tc::IS_PAUSED) {
+        if l.engine.is_stopping() || c.is_true(tc::IS_PAUSED) || file::in_progress(l, id) {
             break;
         }
         let status = c.long(tc::STATUS);
@@ -496,6 +501,9 @@ pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
     };
     c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
     l.spawn(move || {
+        if file::resume(l, id, &c)? {
+            return Ok(());
+        }
         emit(&c, &c.get(tc::ON_BUFFER_DRAIN), &[(&c).into()])?;
         match c.long(tc::STATUS) {
             tc::consts::STATUS_ENDING => end_maybe_shutdown_write(&c),
@@ -507,8 +515,7 @@ pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
 
 /// A file is still on its way: the connection closes when it has been sent.
 fn stream_sending(c: &Obj) -> bool {
-    c.object(tc::CONTEXT)
-        .is_some_and(|context| context.read("streamSending").truthy())
+    attached(c).is_some_and(|(l, id)| file::in_progress(l, id))
 }
 
 pub(super) fn write_failed(l: &'static Loop, id: ConnId) -> Result {
@@ -770,6 +777,7 @@ pub fn end_maybe_shutdown_write(c: &Obj) -> Result {
     };
     if c.long(tc::STATUS) != tc::consts::STATUS_ENDING
         || c.is_true(tc::END_WRITE_SHUTDOWN)
+        || file::in_progress(l, id)
         || l.engine.send_len(id) > 0
     {
         return Ok(());
@@ -802,6 +810,7 @@ pub fn destroy(c: &Obj) -> Result {
         c.handle().set(0);
         let token = l.engine.token(id);
         l.engine.close(id);
+        file::forget(l, id);
         let linger = c.long(tc::END_LINGER_TIMER_ID);
         if linger > 0 {
             timer::del(l, linger);
