@@ -827,6 +827,8 @@ void wm_silence_off(zval *handler, int level)
 	zval_ptr_dtor(&EG(user_error_handler));
 	ZVAL_COPY_VALUE(&EG(user_error_handler), handler);
 	EG(error_reporting) = level;
+}
+
 /* A string for the life of the process, whatever requests come and go: never counted, never freed,
  * its hash already computed. */
 zend_string *wm_string_permanent(const char *bytes, size_t length)
