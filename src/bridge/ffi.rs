@@ -126,6 +126,13 @@ unsafe extern "C" {
         len: usize,
         value: *mut Zv,
     );
+    pub(super) fn wm_append_property(
+        object: *mut zend_object,
+        name: *const c_char,
+        name_len: usize,
+        bytes: *const c_char,
+        len: usize,
+    ) -> bool;
     pub(super) fn wm_write_slot(object: *mut zend_object, slot: *mut Zv, value: *mut Zv);
     pub(super) fn wm_weakly_referenced(object: *mut zend_object) -> bool;
     pub(super) fn wm_ce_std() -> *mut zend_class_entry;

@@ -871,3 +871,26 @@ void wm_assign_ref(zval *arg, zval *value)
 		zval_ptr_dtor(value);
 	}
 }
+
+/* Appends to a string property in place, as `.=` does. False when it is no plain string property. */
+bool wm_append_property(zend_object *object, const char *name, size_t name_length, const char *bytes, size_t length)
+{
+	zend_string *key = zend_string_init(name, name_length, 0);
+	zval *slot = object->handlers->get_property_ptr_ptr(object, key, BP_VAR_IS, NULL);
+	size_t before;
+
+	zend_string_release(key);
+	if (!slot) {
+		return false;
+	}
+	ZVAL_DEREF(slot);
+	if (Z_TYPE_P(slot) != IS_STRING) {
+		return false;
+	}
+	before = Z_STRLEN_P(slot);
+	/* Copies a string that others see too, or an interned one. */
+	ZVAL_NEW_STR(slot, zend_string_extend(Z_STR_P(slot), before + length, 0));
+	memcpy(Z_STRVAL_P(slot) + before, bytes, length);
+	Z_STRVAL_P(slot)[before + length] = '\0';
+	return true;
+}

@@ -137,10 +137,12 @@ impl Loop {
         }
     }
 
-    /// Compresses with the connection's own context. False when it has gone or that fails.
+    /// Compresses with the connection's own context, made on first use. False when the connection
+    /// has gone or that fails. Neither function may run PHP.
     pub(super) fn with_deflater(
         &self,
         id: ConnId,
+        make: impl FnOnce() -> Deflater,
         run: impl FnOnce(&mut Deflater) -> bool,
     ) -> bool {
         let Some(token) = self.engine.token(id) else {
@@ -149,11 +151,7 @@ impl Loop {
         self.connections
             .borrow_mut()
             .get_mut(token)
-            .is_some_and(|entry| {
-                run(entry
-                    .deflater
-                    .get_or_insert_with(|| Box::new(Deflater::new(true))))
-            })
+            .is_some_and(|entry| run(entry.deflater.get_or_insert_with(|| Box::new(make()))))
     }
 }
 
@@ -336,8 +334,17 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
     uncork(l, id, &peer)
 }
 
-/// Delivers every complete message of the connection's input, then lets corked output go.
+/// Delivers every complete message of the connection's input, then lets corked output go, also
+/// when the process is about to end.
 pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
+    if let Err(raised) = deliver_all(l, id, c) {
+        l.engine.set_cork(id, false);
+        return Err(raised);
+    }
+    uncork(l, id, c)
+}
+
+fn deliver_all(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
     loop {
         if l.engine.is_stopping() || c.is_true(tc::IS_PAUSED) || file::in_progress(l, id) {
             break;
@@ -367,15 +374,20 @@ pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
             break;
         }
     }
-    uncork(l, id, c)
+    Ok(())
 }
 
-/// Lets corked output go and looks at what became of it.
+/// Lets corked output go and looks at what became of it. Runs no PHP after a fatal error or exit.
 fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
+        _ if l.engine.is_stopping() => Ok(()),
         SendOutcome::PeerGone => peer_gone(c),
         SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),
-        _ => Ok(()),
+        SendOutcome::Written => {
+            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            Ok(())
+        }
+        SendOutcome::Refused => Ok(()),
     }
 }
 
@@ -440,7 +452,7 @@ fn line(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         Err(_) => {
             inbound.buf.clear();
             l.engine.checkin(id, inbound);
-            close(c, None, false)?;
+            c.call("close", &[])?;
             Ok(false)
         }
     }
