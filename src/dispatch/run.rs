@@ -13,6 +13,7 @@ use engine::sys::process::known_pid;
 use crate::bridge::{self, Ce, Obj, Raised, Result, Val, fiber, request};
 use crate::declared;
 use crate::dispatch::file::Transfer;
+use crate::dispatch::http::RequestClass;
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
@@ -30,6 +31,8 @@ pub struct Loop {
     pub listeners: RefCell<HashMap<ListenerId, Obj>>,
     /// Files on their way to connections.
     pub transfers: RefCell<HashMap<ConnId, Transfer>>,
+    /// The class HTTP requests are made of.
+    pub request_class: RequestClass,
     /// Callbacks of timers.
     pub timers: RefCell<HashMap<TimerId, Rc<TimerEntry>>>,
     /// Watched PHP streams.
@@ -67,6 +70,7 @@ pub fn current() -> Result<&'static Loop> {
         connections: RefCell::default(),
         listeners: RefCell::default(),
         transfers: RefCell::default(),
+        request_class: RefCell::default(),
         timers: RefCell::default(),
         sources: RefCell::default(),
         signals: RefCell::default(),
