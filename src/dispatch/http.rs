@@ -1,6 +1,7 @@
 //! HTTP on a connection: requests in, responses out (contract §4.3, §4.4).
 
 use std::cell::RefCell;
+use std::mem::ManuallyDrop;
 
 use bytes::{Buf, BytesMut};
 use engine::id::ConnId;
@@ -77,7 +78,9 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
 
 thread_local! {
     /// The class name `Http::requestClass()` was given last, and its class.
-    static REQUEST_CLASS: RefCell<Option<(Str, Ce)>> = const { RefCell::new(None) };
+    /// Never dropped: that would happen after PHP has freed the name.
+    static REQUEST_CLASS: ManuallyDrop<RefCell<Option<(Str, Ce)>>> =
+        const { ManuallyDrop::new(RefCell::new(None)) };
 }
 
 /// The class requests are made of.
