@@ -2,6 +2,8 @@
 A compression bomb ends its connection and not the process, also through a delegating protocol
 --DESCRIPTION--
 In Workerman 5.2.2 the TypeError of Websocket::decode() ends the worker.
+--SKIPIF--
+<?php if (!extension_loaded('zlib')) die('skip needs zlib to play its part'); ?>
 --FILE--
 <?php
 use Workerman\Protocols\Websocket;

@@ -1,5 +1,7 @@
 --TEST--
 A protocol class of one's own may delegate to Websocket on a real connection, compressed too
+--SKIPIF--
+<?php if (!extension_loaded('zlib')) die('skip needs zlib to play its part'); ?>
 --FILE--
 <?php
 use Workerman\Protocols\Websocket;
