@@ -63,7 +63,6 @@ impl<'a> Evaluator<'a> {
             ExprKind::String(bytes) => Value::Str(bytes.as_bytes().to_vec()),
             ExprKind::Nowdoc(text) => Value::Str(text.value.as_bytes().to_vec()),
             ExprKind::Parenthesized(inner) => self.eval(class, inner, depth + 1)?,
-            ExprKind::Identifier(name) => global(name, scope)?,
             ExprKind::Name(name) => global(name.last_part(), scope)?,
             ExprKind::UnaryPrefix(unary) => {
                 let operand = self.eval(class, &unary.operand, depth + 1)?;
@@ -75,11 +74,10 @@ impl<'a> Evaluator<'a> {
                 infix(binary.op, &left, &right, scope)?
             }
             ExprKind::ClassConstAccess(access) => {
-                let target = match &access.class.kind {
-                    ExprKind::Identifier(name) => scope.resolve_text(name),
-                    ExprKind::Name(name) => scope.resolve(name),
-                    _ => return Err(scope.error("a constant of a computed class")),
+                let ExprKind::Name(target) = &access.class.kind else {
+                    return Err(scope.error("a constant of a computed class"));
                 };
+                let target = scope.resolve(target);
                 let Some(member) = access.member.name_str() else {
                     return Err(scope.error("a computed constant name"));
                 };

@@ -116,10 +116,9 @@ impl Scope {
     }
 
     /// Full class name of a name written without a leading backslash.
-    pub fn resolve_text(&self, text: &str) -> String {
-        let lower = text.to_ascii_lowercase();
-        if matches!(lower.as_str(), "self" | "static" | "parent") {
-            return lower;
+    fn resolve_text(&self, text: &str) -> String {
+        if is_class_keyword(text) {
+            return text.to_ascii_lowercase();
         }
         let (head, rest) = text.split_once('\\').unwrap_or((text, ""));
         match self.imports.get(&head.to_ascii_lowercase()) {
@@ -319,10 +318,12 @@ fn read_param(param: &Param, source: &str, scope: &Scope) -> Result<ParamStub, F
             let text = source
                 .get(expr.span.start as usize..expr.span.end as usize)
                 .ok_or_else(|| scope.error("the text of a default lies outside the file"))?;
-            match expr.kind {
-                ExprKind::Int(_) if ty.widens_int() => Some(format!("{text}.0")),
-                _ => Some(text.to_owned()),
-            }
+            let widened = ty.widens_int() && is_int_literal(expr);
+            Some(if widened {
+                format!("{text}.0")
+            } else {
+                text.to_owned()
+            })
         }
     };
     if param.modifiers.visibility.is_some() {
@@ -339,15 +340,27 @@ fn read_param(param: &Param, source: &str, scope: &Scope) -> Result<ParamStub, F
     })
 }
 
+fn is_int_literal(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Int(_) => true,
+        ExprKind::UnaryPrefix(unary) => matches!(unary.operand.kind, ExprKind::Int(_)),
+        _ => false,
+    }
+}
+
+fn is_class_keyword(name: &str) -> bool {
+    ["self", "static", "parent"]
+        .iter()
+        .any(|keyword| name.eq_ignore_ascii_case(keyword))
+}
+
 /// The engine evaluates default texts outside any namespace.
 fn names_relative_class(expr: &Expr) -> bool {
     match &expr.kind {
         ExprKind::ClassConstAccess(access) => match &access.class.kind {
-            ExprKind::Identifier(name) => !matches!(
-                name.to_ascii_lowercase().as_str(),
-                "self" | "static" | "parent"
-            ),
-            ExprKind::Name(name) => name.kind() != NameKind::FullyQualified,
+            ExprKind::Name(name) => {
+                name.kind() != NameKind::FullyQualified && !is_class_keyword(&name.join_parts())
+            }
             _ => true,
         },
         ExprKind::Parenthesized(inner) => names_relative_class(inner),

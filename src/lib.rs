@@ -18,8 +18,9 @@ const SUCCESS: i32 = 0;
 const FAILURE: i32 = -1;
 
 /// Settings the whole extension knows; each is documented in `docs/configuration.md`.
-static INI: IniEntryDefs<2> = IniEntryDefs::new([
+static INI: IniEntryDefs<3> = IniEntryDefs::new([
     IniEntryDef::new(c"workerman.enable", c"1", IniEntryPermission::System),
+    IniEntryDef::new(c"workerman.websocket_utf8", c"1", IniEntryPermission::All),
     IniEntryDef::end(),
 ]);
 

@@ -107,6 +107,20 @@ impl Call<'_> {
         self.arg(i).and_then(Zv::as_obj).cloned()
     }
 
+    /// Assigns to the variable behind by-reference argument `i`; a typed one may throw.
+    pub fn assign(&self, i: usize, value: impl Into<Val>) -> Result {
+        if i >= self.len() {
+            return Ok(());
+        }
+        let mut value = value.into().into_raw();
+        // SAFETY: within the passed arguments of a live frame; the shim takes the value over.
+        unsafe {
+            let arg = ffi::wm_arg((&raw const *self.frame).cast_mut(), i as u32);
+            ffi::wm_assign_ref(arg, &raw mut value);
+        }
+        super::callback::pending()
+    }
+
     /// The arguments from `from` on.
     pub fn rest(&self, from: usize) -> Vec<Val> {
         (from..self.len()).map(|i| self.val(i)).collect()

@@ -8,7 +8,7 @@ use once_cell::sync::Lazy;
 use super::args::{Call, enter};
 use super::callback::Result;
 use super::ffi;
-use super::object::Obj;
+use super::object::{Ce, Method, Obj};
 use super::string::Str;
 use super::value::{Val, Zv};
 
@@ -67,4 +67,21 @@ fn make<N: Native>(this: Option<&Obj>) -> Val {
             );
         })
     }
+}
+
+/// `Called::method(...)`, or `$this->method(...)`: a Closure that may be called from anywhere, also
+/// when the method is protected.
+pub fn method_closure(method: Method, called: Ce, this: Option<&Obj>) -> Val {
+    Val::from_c(|z| {
+        // SAFETY: a live function of a live class; the closure takes its own reference to the
+        // object.
+        unsafe {
+            ffi::wm_method_closure(
+                z,
+                method.0.as_ptr(),
+                called.as_ptr(),
+                this.map_or(std::ptr::null_mut(), Obj::as_ptr),
+            );
+        }
+    })
 }

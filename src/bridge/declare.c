@@ -197,7 +197,14 @@ zend_class_entry *wm_class_find(const char *name, size_t len)
 	return ce;
 }
 
-bool wm_module_is_persistent(void) { return EG(current_module) && EG(current_module)->type == MODULE_PERSISTENT; }
+static zend_module_entry *own_module;
+
+/* False when the module is loaded for one request only. */
+bool wm_declarations_begin(void)
+{
+	own_module = EG(current_module);
+	return own_module && own_module->type == MODULE_PERSISTENT;
+}
 
 zend_class_entry *wm_class_register(const char *name, size_t len, zend_class_entry *parent,
 	const zend_function_entry *methods, bool is_interface, uint32_t flags, bool is_native, const char *doc, size_t doc_len)
@@ -336,18 +343,9 @@ zend_class_entry *wm_visibility_find(zend_string *lower)
 	return natives_ready ? zend_hash_find_ptr(&natives, lower) : NULL;
 }
 
-bool wm_class_is_native(const zend_class_entry *ce)
+static bool class_is_native(const zend_class_entry *ce)
 {
-	if (!natives_ready) {
-		return false;
-	}
-	zend_class_entry *known;
-	ZEND_HASH_FOREACH_PTR(&natives, known) {
-		if (known == ce) {
-			return true;
-		}
-	} ZEND_HASH_FOREACH_END();
-	return false;
+	return ce->type == ZEND_INTERNAL_CLASS && ce->info.internal.module == own_module;
 }
 
 /* The first of our names that PHP code has declared itself, or NULL. */
@@ -394,21 +392,43 @@ void wm_class_hide(zend_class_entry *ce)
 	}
 }
 
-/* After the request: the class table has dropped the class, by destroying the entry or by
- * forgetting it. The engine clears the static members only of classes it knew at startup; when it
- * left ours alone (fast shutdown), their memory goes with the request heap. */
-void wm_class_end_request(zend_class_entry *ce)
+/* After the request the engine has cut the class table back to its startup classes, or, once PHP
+ * code has used dl(), only taken the user classes out: what it left of ours must go, and the
+ * aliases of ours with it. */
+static int forget_native(zval *entry)
 {
-	ce->refcount = 1;
-	if (ce->default_static_members_count && ZEND_MAP_PTR(ce->static_members_table)) {
-		ZEND_MAP_PTR_SET(ce->static_members_table, NULL);
+	return class_is_native(Z_PTR_P(entry)) ? ZEND_HASH_APPLY_REMOVE : ZEND_HASH_APPLY_KEEP;
+}
+
+void wm_visibility_end_request(void)
+{
+	zend_class_entry *ce;
+	if (!natives_ready) {
+		return;
 	}
+	zend_hash_apply(CG(class_table), forget_native);
+	ZEND_HASH_FOREACH_PTR(&natives, ce) {
+		ce->refcount = 1;
+		/* The engine clears the static members only of classes it knew at startup. Where it left
+		 * ours alone (fast shutdown), their memory goes with the request heap. */
+		if (ce->default_static_members_count && ZEND_MAP_PTR(ce->static_members_table)) {
+			ZEND_MAP_PTR_SET(ce->static_members_table, NULL);
+		}
+	} ZEND_HASH_FOREACH_END();
 }
 
 bool wm_is_preloading(void) { return (CG(compiler_options) & ZEND_COMPILE_PRELOAD) != 0; }
 const char *wm_sapi_name(void) { return sapi_module.name; }
 bool wm_ini_bool(const char *name, size_t len) { return zend_ini_long(name, len, 0) != 0; }
-void wm_log(const char *message) { php_log_err(message); }
+
+void wm_log_conflict(const char *class)
+{
+	char message[512];
+	snprintf(message, sizeof(message),
+		"Workerman native: PHP code has already declared %s; the native classes stay hidden. Load the library"
+		" through its autoloader, or turn the extension off with workerman.enable=0.", class);
+	php_log_err(message);
+}
 /* }}} */
 
 /* {{{ class_alias() */
@@ -434,7 +454,7 @@ static ZEND_FUNCTION(wm_class_alias)
 	if (EG(exception)) {
 		RETURN_THROWS();
 	}
-	if (!ce || !wm_class_is_native(ce)) {
+	if (!ce || !class_is_native(ce)) {
 		original_class_alias(INTERNAL_FUNCTION_PARAM_PASSTHRU);
 		return;
 	}

@@ -18,7 +18,9 @@ use super::{version, zval_raw};
 /// A method's entry point as the engine calls it.
 pub type Handler = unsafe extern "C" fn(*mut zend_execute_data, *mut zval_raw);
 
-/// Bits of a member's or class's flags, as the engine numbers them.
+/// Bits of a member's or class's flags, as the engine numbers them. Which of them occur is up to
+/// the stubs.
+#[allow(dead_code)]
 pub mod access {
     pub const PUBLIC: u32 = 1 << 0;
     pub const PROTECTED: u32 = 1 << 1;
@@ -259,7 +261,7 @@ impl fmt::Display for RegisterError {
 /// See [`RegisterError`]; what was registered before the error stays until [`unregister`].
 pub fn register(classes: &'static [ClassDecl]) -> Result<(), RegisterError> {
     // SAFETY: called at module start, where EG(current_module) is this module.
-    if !unsafe { wm_module_is_persistent() } {
+    if !unsafe { wm_declarations_begin() } {
         return Err(RegisterError::NotPersistent);
     }
     // SAFETY: fills a static table from the engine's own, which is complete at module start.
@@ -520,7 +522,7 @@ struct Table {
 }
 
 unsafe extern "C" {
-    fn wm_module_is_persistent() -> bool;
+    fn wm_declarations_begin() -> bool;
     fn wm_native_handlers();
     fn wm_free_declarations();
     fn wm_value_undef(value: *mut zval_raw);

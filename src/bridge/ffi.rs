@@ -126,6 +126,13 @@ unsafe extern "C" {
         len: usize,
         value: *mut Zv,
     );
+    pub(super) fn wm_append_property(
+        object: *mut zend_object,
+        name: *const c_char,
+        name_len: usize,
+        bytes: *const c_char,
+        len: usize,
+    ) -> bool;
     pub(super) fn wm_write_slot(object: *mut zend_object, slot: *mut Zv, value: *mut Zv);
     pub(super) fn wm_weakly_referenced(object: *mut zend_object) -> bool;
     pub(super) fn wm_ce_std() -> *mut zend_class_entry;
@@ -161,4 +168,28 @@ unsafe extern "C" {
     pub(super) fn wm_run_interrupt();
     pub(super) fn wm_gc_collect();
     pub(super) fn wm_parse_str(result: *mut Zv, bytes: *const c_char, length: usize);
+
+    pub(super) fn wm_method_closure(
+        result: *mut Zv,
+        function: *mut zend_function,
+        called: *mut zend_class_entry,
+        object: *mut zend_object,
+    );
+    pub(super) fn wm_reseed();
+    pub(super) fn wm_silence_on(handler: *mut Zv) -> c_int;
+    pub(super) fn wm_silence_off(handler: *mut Zv, level: c_int);
+    pub(super) fn wm_string_permanent(bytes: *const c_char, length: usize) -> *mut zend_string;
+    pub(super) fn wm_unset_property(object: *mut zend_object, name: *const c_char, length: usize);
+    pub(super) fn wm_static_by_name(
+        ce: *mut zend_class_entry,
+        name: *const c_char,
+        length: usize,
+    ) -> *mut Zv;
+    pub(super) fn wm_static_write(
+        ce: *mut zend_class_entry,
+        name: *const c_char,
+        length: usize,
+        value: *mut Zv,
+    ) -> bool;
+    pub(super) fn wm_assign_ref(arg: *mut Zv, value: *mut Zv);
 }

@@ -41,7 +41,7 @@ pub use callback::{
     ErrorKind, Raised, Result, call, call_function, call_known, exit, exit_status, function_exists,
     is_callable, panic_text, pending, protect, report, throw, to_string,
 };
-pub use closure::{Native, bound_closure, closure};
+pub use closure::{Native, bound_closure, closure, method_closure};
 pub use declare::{Class, Prop, StaticProp};
 pub use object::{Ce, Method, Obj};
 pub use string::Str;

@@ -316,6 +316,27 @@ impl Obj {
         callback::pending()
     }
 
+    /// `$object->name .= bytes` in place; a property that is no string becomes one. For untyped
+    /// properties.
+    pub fn append(&self, name: &str, bytes: &[u8]) -> Result {
+        // SAFETY: the shim looks the slot up and writes only a string it finds there.
+        let done = unsafe {
+            ffi::wm_append_property(
+                self.as_ptr(),
+                name.as_ptr().cast(),
+                name.len(),
+                bytes.as_ptr().cast(),
+                bytes.len(),
+            )
+        };
+        callback::pending()?;
+        if done {
+            Ok(())
+        } else {
+            self.write(name, bytes)
+        }
+    }
+
     /// Calls a method by its lower-case name, overrides included; runs PHP.
     pub fn call(&self, lower: &str, args: &[Val]) -> Result<Val> {
         let ce = self.ce();
@@ -399,5 +420,38 @@ impl StaticProp {
     pub fn array_mut(&self) -> ArrMut<'_> {
         // SAFETY: a live slot; the returned table is the slot's own.
         unsafe { ArrMut(&mut *ffi::wm_slot_array(self.slot().cast())) }
+    }
+}
+
+impl Ce {
+    /// A static property by name, as the class itself sees it (a redeclared one is its own).
+    pub fn read_static(self, name: &str) -> Option<Val> {
+        // SAFETY: a live slot or null.
+        unsafe { ffi::wm_static_by_name(self.as_ptr(), name.as_ptr().cast(), name.len()).as_ref() }
+            .map(Zv::to_val)
+    }
+
+    /// Writes a static property by name; a typed one may throw.
+    pub fn write_static(self, name: &str, value: impl Into<Val>) -> Result {
+        let value = value.into();
+        // SAFETY: the engine copies the value.
+        unsafe {
+            ffi::wm_static_write(
+                self.as_ptr(),
+                name.as_ptr().cast(),
+                name.len(),
+                value.as_mut_ptr(),
+            );
+        }
+        callback::pending()
+    }
+}
+
+impl Obj {
+    /// `unset($object->name)`; runs PHP for `__unset` and destructors.
+    pub fn unset(&self, name: &str) -> Result {
+        // SAFETY: a live object.
+        unsafe { ffi::wm_unset_property(self.as_ptr(), name.as_ptr().cast(), name.len()) };
+        callback::pending()
     }
 }

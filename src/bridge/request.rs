@@ -137,3 +137,30 @@ pub fn clear_exit() {
     // SAFETY: clears the engine's pending unwind object.
     unsafe { ffi::wm_clear_exit() }
 }
+
+/// Makes PHP's random generators seed themselves anew. Right after fork, or every child draws the
+/// same numbers.
+pub fn reseed() {
+    // SAFETY: writes engine state.
+    unsafe { ffi::wm_reseed() }
+}
+
+/// Runs a step whose warnings are nobody's business: no message and no user error handler.
+pub fn silenced<T>(step: impl FnOnce() -> T) -> T {
+    let mut level = 0;
+    let handler = Val::from_c(|z| {
+        // SAFETY: the engine's handler moves into the value until it is put back below.
+        level = unsafe { ffi::wm_silence_on(z) };
+    });
+    let done = step();
+    let mut handler = handler.into_raw();
+    // SAFETY: the handler moves back into the engine.
+    unsafe { ffi::wm_silence_off(&raw mut handler, level) };
+    done
+}
+
+/// Value of a global variable.
+pub fn global(name: &str) -> Option<Val> {
+    // SAFETY: a live slot of the symbol table or null.
+    unsafe { ffi::wm_superglobal(name.as_ptr().cast(), name.len()).as_ref() }.map(Zv::to_val)
+}

@@ -20,6 +20,12 @@
 #include "ext/standard/file.h"
 #include "ext/spl/spl_exceptions.h"
 #include "php_variables.h"
+#if PHP_VERSION_ID >= 80200
+#include "ext/random/php_random.h"
+#else
+#include "ext/standard/php_lcg.h"
+#include "ext/standard/php_mt_rand.h"
+#endif
 
 /* ---- containment ------------------------------------------------------------------------- */
 
@@ -661,7 +667,9 @@ void wm_stream_close(zval *z)
 {
 	php_stream *stream = zend_fetch_resource2_ex(z, NULL, php_file_le_stream(), php_file_le_pstream());
 	if (stream) {
-		php_stream_close(stream);
+		/* As fclose() does: the resource lives on, closed, for whoever still refers to it. */
+		php_stream_free(stream, PHP_STREAM_FREE_KEEP_RSRC
+			| (stream->is_persistent ? PHP_STREAM_FREE_CLOSE_PERSISTENT : PHP_STREAM_FREE_CLOSE));
 	}
 }
 
@@ -778,4 +786,111 @@ void wm_parse_str(zval *result, const char *bytes, size_t length)
 	char *copy = estrndup(bytes, length);
 	array_init(result);
 	sapi_module.treat_data(PARSE_STRING, copy, result);
+}
+
+/* `Class::method(...)` or `$object->method(...)`: a Closure over a method that was looked up. */
+void wm_method_closure(zval *result, zend_function *fn, zend_class_entry *called, zend_object *object)
+{
+	zval self;
+
+	if (object) {
+		ZVAL_OBJ(&self, object);
+	}
+	zend_create_fake_closure(result, fn, fn->common.scope, called, object ? &self : NULL);
+}
+
+/* After fork: random numbers must not be those of the parent. */
+void wm_reseed(void)
+{
+#if PHP_VERSION_ID >= 80200
+	RANDOM_G(combined_lcg_seeded) = false;
+	RANDOM_G(mt19937_seeded) = false;
+#else
+	LCG(seeded) = 0;
+	BG(mt_rand_is_seeded) = 0;
+#endif
+}
+
+/* Errors of the next steps are nobody's business: no message, no user handler. */
+int wm_silence_on(zval *handler)
+{
+	int level = EG(error_reporting);
+
+	ZVAL_COPY_VALUE(handler, &EG(user_error_handler));
+	ZVAL_UNDEF(&EG(user_error_handler));
+	EG(error_reporting) = 0;
+	return level;
+}
+
+void wm_silence_off(zval *handler, int level)
+{
+	zval_ptr_dtor(&EG(user_error_handler));
+	ZVAL_COPY_VALUE(&EG(user_error_handler), handler);
+	EG(error_reporting) = level;
+}
+
+/* A string for the life of the process, whatever requests come and go: never counted, never freed,
+ * its hash already computed. */
+zend_string *wm_string_permanent(const char *bytes, size_t length)
+{
+	zend_string *s = zend_string_init(bytes, length, 1);
+
+	zend_string_hash_val(s);
+	GC_ADD_FLAGS(s, IS_STR_INTERNED | IS_STR_PERMANENT);
+	return s;
+}
+
+/* unset($object->name); runs PHP for __unset. */
+void wm_unset_property(zend_object *object, const char *name, size_t length)
+{
+	zend_unset_property(object->ce, object, name, length);
+}
+
+/* The slot of a static property as seen from inside its class, NULL when there is none. */
+zval *wm_static_by_name(zend_class_entry *ce, const char *name, size_t length)
+{
+	zval *z = zend_read_static_property(ce, name, length, 1);
+
+	if (z) {
+		ZVAL_DEREF(z);
+	}
+	return z;
+}
+
+bool wm_static_write(zend_class_entry *ce, const char *name, size_t length, zval *value)
+{
+	return zend_update_static_property(ce, name, length, value) == SUCCESS;
+}
+
+/* Assigns to the variable behind a by-reference argument; takes the value over. */
+void wm_assign_ref(zval *arg, zval *value)
+{
+	if (Z_ISREF_P(arg)) {
+		ZEND_TRY_ASSIGN_REF_TMP(arg, value);
+	} else {
+		zval_ptr_dtor(value);
+	}
+}
+
+/* Appends to a string property in place, as `.=` does. False when it is no plain string property. */
+bool wm_append_property(zend_object *object, const char *name, size_t name_length, const char *bytes, size_t length)
+{
+	zend_string *key = zend_string_init(name, name_length, 0);
+	zval *slot = object->handlers->get_property_ptr_ptr(object, key, BP_VAR_IS, NULL);
+	size_t before;
+
+	zend_string_release(key);
+	if (!slot) {
+		return false;
+	}
+	ZVAL_DEREF(slot);
+	if (Z_TYPE_P(slot) != IS_STRING) {
+		return false;
+	}
+	before = Z_STRLEN_P(slot);
+	/* Copies a string that others see too, or an interned one. */
+	ZVAL_NEW_STR(slot, zend_string_extend(Z_STR_P(slot), before + length, 0));
+	memcpy(Z_STRVAL_P(slot) + before, bytes, length);
+	Z_STRVAL_P(slot)[before + length] = '\0';
+	return true;
 }

@@ -31,6 +31,12 @@ impl Str {
         unsafe { Self::from_raw(ffi::wm_string_interned(text.as_ptr().cast(), text.len())) }
     }
 
+    /// A string for the life of the process, never freed: make each one once and keep it.
+    pub fn permanent(text: &'static str) -> Self {
+        // SAFETY: as in `new`; the string is not counted, so neither clones nor drops touch it.
+        unsafe { Self::from_raw(ffi::wm_string_permanent(text.as_ptr().cast(), text.len())) }
+    }
+
     /// A string of `length` bytes written once by `fill`.
     pub fn build(length: usize, fill: impl FnOnce(&mut [u8])) -> Self {
         // SAFETY: a fresh string has one owner and room for `length` bytes and the NUL.

@@ -8,7 +8,7 @@
 //!
 //! State is per process: the SAPIs served run one request on one thread.
 
-use std::ffi::{CStr, CString, c_char};
+use std::ffi::{CStr, c_char};
 use std::ptr;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -83,15 +83,8 @@ pub fn shutdown() {
 /// Forgets the request's decision. Call after the request's classes are gone (post deactivate).
 pub fn end_request() {
     STATE.store(UNDECIDED, Ordering::Relaxed);
-    for decl in CLASSES.iter().filter(|decl| !decl.class.ce().is_null()) {
-        // SAFETY: the engine has emptied the class table down to its startup classes.
-        unsafe { wm_class_end_request(decl.class.ce()) };
-    }
-}
-
-/// Whether the classes are visible to PHP code in this request.
-pub fn is_shown() -> bool {
-    STATE.load(Ordering::Relaxed) == SHOWN
+    // SAFETY: no PHP code runs any more, and the engine has left the class table.
+    unsafe { wm_visibility_end_request() };
 }
 
 /// Whether the ini setting lets the classes exist.
@@ -138,8 +131,8 @@ fn show(asked: *mut zend_class_entry) -> bool {
         let conflict = unsafe { wm_visibility_conflict() };
         if !conflict.is_null() {
             STATE.store(BLOCKED, Ordering::Relaxed);
-            // SAFETY: not null, and NUL-terminated.
-            warn(unsafe { CStr::from_ptr(conflict) });
+            // SAFETY: not null; the log may leave by a longjmp, and this frame owns nothing.
+            unsafe { wm_log_conflict(conflict) };
             return false;
         }
     }
@@ -165,18 +158,6 @@ fn is_preloading() -> bool {
     unsafe { wm_is_preloading() }
 }
 
-fn warn(class: &CStr) {
-    let message = format!(
-        "Workerman native: PHP code has already declared {}; the native classes stay hidden. Load \
-         the library through its autoloader, or turn the extension off with workerman.enable=0.",
-        class.to_string_lossy()
-    );
-    if let Ok(message) = CString::new(message) {
-        // SAFETY: a NUL-terminated text, read before the call returns.
-        unsafe { wm_log(message.as_ptr()) };
-    }
-}
-
 unsafe extern "C" {
     static mut zend_autoload: Option<Autoload>;
     fn wm_visibility_add(ce: *mut zend_class_entry);
@@ -185,10 +166,10 @@ unsafe extern "C" {
     fn wm_visibility_conflict() -> *const c_char;
     fn wm_class_show(ce: *mut zend_class_entry);
     fn wm_class_hide(ce: *mut zend_class_entry);
-    fn wm_class_end_request(ce: *mut zend_class_entry);
+    fn wm_visibility_end_request();
     fn wm_is_preloading() -> bool;
     fn wm_sapi_name() -> *const c_char;
     fn wm_ini_bool(name: *const c_char, len: usize) -> bool;
-    fn wm_log(message: *const c_char);
+    fn wm_log_conflict(class: *const c_char);
     fn wm_wrap_class_alias();
 }

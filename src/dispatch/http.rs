@@ -5,10 +5,11 @@ use std::cell::RefCell;
 use bytes::{Buf, BytesMut};
 use engine::id::ConnId;
 use engine::proto::Codec;
+use engine::proto::http::chunked::Trailers;
 use engine::proto::http::response::{self, Header, Reply, Value};
 use engine::proto::http::{Body, Decoder, Step, decoder::CONTINUE, normalise_chunked};
 
-use crate::bridge::{Arr, Ce, Key, Obj, Result, Str, Val, Zv};
+use crate::bridge::{Arr, Ce, ErrorKind, Key, Obj, Result, Str, Val, Zv, throw};
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::{
     self as http_class, chunk as chunk_class, request as rq, response as rs,
@@ -65,15 +66,10 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
                 !inbound.buf.is_empty() && !matches!(decoder.step(&inbound.buf, max), Step::Need);
             l.engine.checkin(id, inbound);
             l.engine.set_cork(id, more);
-            let request = make_request(raw, c)?;
-            if let Some(trailers) = trailers {
-                let mut array = Arr::new();
-                for (name, value) in &trailers {
-                    array.make_mut().set(name, value.as_slice());
-                }
-                request.call("setchunktrailers", &[array.into()])?;
+            match request(raw, trailers.unwrap_or_default(), c) {
+                Ok(request) => deliver(c, request.into())?,
+                Err(raised) => tcp::handle(c, Err(raised))?,
             }
-            deliver(c, request.into())?;
             Ok(true)
         }
     }
@@ -86,10 +82,9 @@ thread_local! {
 
 /// The class requests are made of.
 pub fn request_class() -> Result<Ce> {
-    let default = Ce::from(&rq::CLASS);
     let name = http_class::statics::REQUEST_CLASS.get();
     let Some(name) = name.as_str() else {
-        return Ok(default);
+        return Ok(Ce::from(&rq::CLASS));
     };
     let cached = REQUEST_CLASS.with(|c| {
         c.borrow()
@@ -99,23 +94,45 @@ pub fn request_class() -> Result<Ce> {
     if let Some(ce) = cached {
         return Ok(ce);
     }
-    let ce = Ce::lookup(name.as_bytes(), true)?.unwrap_or(default);
+    let ce = class_named(name)?;
     REQUEST_CLASS.with(|c| c.replace(Some((name.clone(), ce))));
     Ok(ce)
 }
 
+/// The class of a name; an Error when there is none.
+pub fn class_named(name: &Str) -> Result<Ce> {
+    let found = Ce::lookup(name.as_bytes(), true)?;
+    found.ok_or_else(|| {
+        let message = format!("Class \"{}\" not found", name.to_text());
+        throw(ErrorKind::Error, &message)
+    })
+}
+
 /// A request object over one complete message.
-pub fn make_request(raw: Str, c: &Obj) -> Result<Obj> {
-    let ce = request_class()?;
-    if ce == Ce::from(&rq::CLASS) {
-        let request = ce.instantiate()?;
+pub fn make_request(class: Ce, raw: Str, c: &Obj) -> Result<Obj> {
+    if class == Ce::from(&rq::CLASS) {
+        let request = class.instantiate()?;
         request.set(rq::BUFFER, raw);
         request.set(rq::CONNECTION, c);
         return Ok(request);
     }
-    let request = ce.construct(&[raw.into()])?;
+    let request = class.construct(&[raw.into()])?;
     if request.is_a(&rq::CLASS) {
         request.set(rq::CONNECTION, c);
+    } else {
+        request.write("connection", c)?;
+    }
+    Ok(request)
+}
+
+fn request(raw: Str, trailers: Trailers, c: &Obj) -> Result<Obj> {
+    let request = make_request(request_class()?, raw, c)?;
+    if !trailers.is_empty() {
+        let mut array = Arr::new();
+        for (name, value) in &trailers {
+            array.make_mut().set(name, value.as_slice());
+        }
+        request.call("setchunktrailers", &[array.into()])?;
     }
     Ok(request)
 }
@@ -206,6 +223,21 @@ impl Parts {
         })
     }
 
+    /// Whether a header of exactly this name is set.
+    pub fn has(&self, name: &str) -> bool {
+        let mut lines = self.headers.iter().flat_map(|lines| &lines.0);
+        lines.any(|line| *line.name.as_bytes() == *name.as_bytes())
+    }
+
+    /// Adds a header line.
+    pub fn push(&mut self, name: &'static str, value: Str) {
+        self.headers.get_or_insert_default().0.push(Line {
+            name: Str::new(name.as_bytes()),
+            value: Some(value),
+            list: false,
+        });
+    }
+
     fn reply(&self) -> Reply<'_> {
         Reply {
             status: self.status,
@@ -293,7 +325,7 @@ pub fn encode(encoded: &Encoded, out: &mut BytesMut) {
 }
 
 /// `send()` on an HTTP connection.
-pub(super) fn send(l: &Loop, id: ConnId, c: &Obj, data: &Zv) -> Result<Val> {
+pub(super) fn send(l: &'static Loop, id: ConnId, c: &Obj, data: &Zv) -> Result<Val> {
     let encoded = match prepare(c, data) {
         Ok(encoded) => encoded,
         Err(raised) => {

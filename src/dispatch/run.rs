@@ -11,6 +11,7 @@ use engine::id::{ConnId, ListenerId, SourceId, TimerId};
 
 use crate::bridge::{self, Ce, Obj, Raised, Result, Val, fiber, request};
 use crate::declared;
+use crate::dispatch::file::Transfer;
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
@@ -26,6 +27,8 @@ pub struct Loop {
     pub connections: RefCell<Connections>,
     /// Listeners and the Worker each belongs to.
     pub listeners: RefCell<HashMap<ListenerId, Obj>>,
+    /// Files on their way to connections.
+    pub transfers: RefCell<HashMap<ConnId, Transfer>>,
     /// Callbacks of timers.
     pub timers: RefCell<HashMap<TimerId, Rc<TimerEntry>>>,
     /// Watched PHP streams.
@@ -62,6 +65,7 @@ pub fn current() -> Result<&'static Loop> {
         pid,
         connections: RefCell::default(),
         listeners: RefCell::default(),
+        transfers: RefCell::default(),
         timers: RefCell::default(),
         sources: RefCell::default(),
         signals: RefCell::default(),
@@ -146,16 +150,16 @@ impl Loop {
 
     /// Registers a PHP callback for a signal; the later one replaces the earlier.
     pub fn on_signal(&self, signal: i32, callback: Val) -> Result {
-        if !self.signal_pipe.replace(true) {
-            let watched = engine::sys::signal::reset_after_fork().and_then(|()| {
-                let pipe = engine::sys::signal::pipe_fd();
-                self.engine
-                    .watch_signal_pipe(pipe, engine::sys::signal::drain)
-            });
-            watched.map_err(system)?;
-        }
         self.signals.borrow_mut().insert(signal, callback);
-        engine::sys::signal::install(signal, true).map_err(system)
+        // Makes a pipe only when this process has none: the one made at fork may hold signals.
+        engine::sys::signal::install(signal, true).map_err(system)?;
+        if !self.signal_pipe.replace(true) {
+            let pipe = engine::sys::signal::pipe_fd();
+            self.engine
+                .watch_signal_pipe(pipe, engine::sys::signal::drain)
+                .map_err(system)?;
+        }
+        Ok(())
     }
 
     /// Forgets a signal's callback; the signal is ignored from now on, as upstream's loops do.

@@ -16,7 +16,7 @@ use crate::declared::connection::connection_interface::statics::STATISTICS;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::{protocols, worker};
 use crate::dispatch::run::{self, Loop};
-use crate::dispatch::{http, timer, user_protocol, websocket};
+use crate::dispatch::{file, http, timer, user_protocol, websocket};
 
 /// How the bytes of a connection become messages, from its `protocol` property.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -137,10 +137,12 @@ impl Loop {
         }
     }
 
-    /// Compresses with the connection's own context. False when it has gone or that fails.
+    /// Compresses with the connection's own context, made on first use. False when the connection
+    /// has gone or that fails. Neither function may run PHP.
     pub(super) fn with_deflater(
         &self,
         id: ConnId,
+        make: impl FnOnce() -> Deflater,
         run: impl FnOnce(&mut Deflater) -> bool,
     ) -> bool {
         let Some(token) = self.engine.token(id) else {
@@ -149,11 +151,7 @@ impl Loop {
         self.connections
             .borrow_mut()
             .get_mut(token)
-            .is_some_and(|entry| {
-                run(entry
-                    .deflater
-                    .get_or_insert_with(|| Box::new(Deflater::new(true))))
-            })
+            .is_some_and(|entry| run(entry.deflater.get_or_insert_with(|| Box::new(make()))))
     }
 }
 
@@ -189,6 +187,11 @@ pub fn scope() -> Ce {
 pub fn id_of(c: &Obj) -> Option<ConnId> {
     let bits = c.handle().get();
     (bits != 0).then(|| ConnId::from_bits(bits))
+}
+
+/// The loop and the engine's id of a connection object, while it has a socket.
+pub fn attached(c: &Obj) -> Option<(&'static Loop, ConnId)> {
+    Some((run::existing()?, id_of(c)?))
 }
 
 /// `maxPackageSize` as a length.
@@ -322,13 +325,28 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
         return Ok(());
     };
     c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
-    l.spawn(move || drive(l, id, &c))
+    if !l.coroutines.get() {
+        return drive(l, id, &c);
+    }
+    let peer = c.clone();
+    l.spawn(move || drive(l, id, &c))?;
+    // A callback that suspended must not hold back what it has already said.
+    uncork(l, id, &peer)
 }
 
-/// Delivers every complete message of the connection's input, then lets corked output go.
+/// Delivers every complete message of the connection's input, then lets corked output go, also
+/// when the process is about to end.
 pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
+    if let Err(raised) = deliver_all(l, id, c) {
+        l.engine.set_cork(id, false);
+        return Err(raised);
+    }
+    uncork(l, id, c)
+}
+
+fn deliver_all(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
     loop {
-        if l.engine.is_stopping() || c.is_true(tc::IS_PAUSED) {
+        if l.engine.is_stopping() || c.is_true(tc::IS_PAUSED) || file::in_progress(l, id) {
             break;
         }
         let status = c.long(tc::STATUS);
@@ -356,10 +374,20 @@ pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
             break;
         }
     }
+    Ok(())
+}
+
+/// Lets corked output go and looks at what became of it. Runs no PHP after a fatal error or exit.
+fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
+        _ if l.engine.is_stopping() => Ok(()),
         SendOutcome::PeerGone => peer_gone(c),
         SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),
-        _ => Ok(()),
+        SendOutcome::Written => {
+            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            Ok(())
+        }
+        SendOutcome::Refused => Ok(()),
     }
 }
 
@@ -424,7 +452,7 @@ fn line(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         Err(_) => {
             inbound.buf.clear();
             l.engine.checkin(id, inbound);
-            close(c, None, false)?;
+            c.call("close", &[])?;
             Ok(false)
         }
     }
@@ -485,6 +513,9 @@ pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
     };
     c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
     l.spawn(move || {
+        if file::resume(l, id, &c)? {
+            return Ok(());
+        }
         emit(&c, &c.get(tc::ON_BUFFER_DRAIN), &[(&c).into()])?;
         match c.long(tc::STATUS) {
             tc::consts::STATUS_ENDING => end_maybe_shutdown_write(&c),
@@ -496,8 +527,7 @@ pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
 
 /// A file is still on its way: the connection closes when it has been sent.
 fn stream_sending(c: &Obj) -> bool {
-    c.object(tc::CONTEXT)
-        .is_some_and(|context| context.read("streamSending").truthy())
+    attached(c).is_some_and(|(l, id)| file::in_progress(l, id))
 }
 
 pub(super) fn write_failed(l: &'static Loop, id: ConnId) -> Result {
@@ -759,6 +789,7 @@ pub fn end_maybe_shutdown_write(c: &Obj) -> Result {
     };
     if c.long(tc::STATUS) != tc::consts::STATUS_ENDING
         || c.is_true(tc::END_WRITE_SHUTDOWN)
+        || file::in_progress(l, id)
         || l.engine.send_len(id) > 0
     {
         return Ok(());
@@ -791,6 +822,7 @@ pub fn destroy(c: &Obj) -> Result {
         c.handle().set(0);
         let token = l.engine.token(id);
         l.engine.close(id);
+        file::forget(l, id);
         let linger = c.long(tc::END_LINGER_TIMER_ID);
         if linger > 0 {
             timer::del(l, linger);

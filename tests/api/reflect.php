@@ -18,6 +18,9 @@ if (is_string($reference) && $reference !== '') {
             require $file;
         }
     });
+} elseif (!extension_loaded('workerman')) {
+    fwrite(STDERR, "the extension is not loaded\n");
+    exit(2);
 }
 
 foreach (array_slice($argv, 1) as $name) {
@@ -115,6 +118,9 @@ function value(mixed $value): string
             $items[] = value($key) . ' => ' . value($item);
         }
         return '[' . implode(', ', $items) . ']';
+    }
+    if (is_string($value)) {
+        return "'" . addcslashes($value, "\0..\37\\'\177..\377") . "'";
     }
     return is_object($value) ? get_class($value) : var_export($value, true);
 }

@@ -16,7 +16,7 @@ Timer::add(1, function ($a, $b) use (&$fired): void {
 $deadline = microtime(true) + 10;
 while ($fired === null && microtime(true) < $deadline) {
     sleep(2); // Ended early by the signal.
-    pcntl_signal_dispatch();
+    function_exists('pcntl_signal_dispatch') && pcntl_signal_dispatch();
 }
 show('fired', $fired);
 Timer::delAll();

@@ -11,7 +11,7 @@ $worker->onClose = fn ($c) => Worker::safeEcho("closed\n");
 PHP);
 $client = $server->connect();
 fgets($client);
-$server->signal(SIGINT);
+$server->signal(Server::SIGINT);
 show('client', read_all($client));
 $log = $server->stopAndReadLog();
 show('signal', str_contains($log, 'received signal SIGINT'));

@@ -12,7 +12,7 @@ $worker->onMessage = fn ($c, $m) => $c->close("last $m");
 PHP);
 $client = $server->connect();
 fgets($client);
-$server->signal(SIGQUIT);
+$server->signal(Server::SIGQUIT);
 $server->waitFor("stopping\n");
 fwrite($client, "words\n");
 show('client', read_all($client));

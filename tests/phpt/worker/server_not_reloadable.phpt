@@ -13,7 +13,7 @@ PHP);
 $client = $server->connect();
 fwrite($client, "pid\n");
 $first = fgets($client);
-$server->signal(SIGUSR1);
+$server->signal(Server::SIGUSR1);
 $server->waitFor("reload seen\n");
 fwrite($client, "pid\n");
 show('same process', fgets($client) === $first);

@@ -40,7 +40,7 @@ class Own extends Worker
 new Own("text://127.0.0.1:$port");
 PHP);
 show('greeting', fgets($server->connect()));
-$server->signal(SIGUSR1);
+$server->signal(Server::SIGUSR1);
 $server->waitFor("reloaded\n");
 echo $server->printed();
 ?>

@@ -16,7 +16,7 @@ $client = $server->connect();
 fwrite($client, "pid\n");
 $first = fgets($client);
 fclose($client);
-$server->signal(SIGUSR1);
+$server->signal(Server::SIGUSR1);
 $server->waitFor("started\n", 2);
 $client = $server->connect();
 fwrite($client, "pid\n");

@@ -1,22 +1,25 @@
 --TEST--
-close() on a UDP connection answers and leaves the service open
+close() on a UDP connection answers and leaves the socket of the service open
 --DESCRIPTION--
-Workerman 5.2.2 closes the socket of the service.
+Workerman 5.2.2 closes the shared socket, which costs it the process.
 --FILE--
 <?php
 require __DIR__ . '/../support/server.inc';
 
 $server = Server::start(<<<'PHP'
 $worker = new Worker("udp://127.0.0.1:$port");
-$worker->onMessage = fn ($c, $data) => $c->close("answer to $data");
+$worker->onMessage = fn ($c, $data) => $c->close(getmypid());
 PHP);
 $client = $server->connect('udp');
-foreach (['one', 'two'] as $datagram) {
+$pids = [];
+foreach (['one', 'two', 'three'] as $datagram) {
     fwrite($client, $datagram);
-    show($datagram, fread($client, 1000));
+    $pids[] = (int)fread($client, 1000);
 }
+show('answered', min($pids) > 0);
+show('processes', count(array_unique($pids)));
 $server->stop();
 ?>
 --EXPECT--
-one: "answer to one"
-two: "answer to two"
+answered: true
+processes: 1

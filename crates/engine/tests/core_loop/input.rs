@@ -3,6 +3,7 @@ use std::io::{Read, Write};
 use std::net::{Shutdown, TcpStream};
 use std::os::unix::net::UnixStream;
 use std::rc::Rc;
+use std::time::Duration;
 
 use bytes::Buf;
 use engine::handle::{Addr, State};
@@ -177,7 +178,7 @@ fn pausing_inside_the_callback_stops_reading_at_once() {
     let stage = Stage::new(|engine, event| {
         if let Event::Readable(conn) = event {
             engine.pause_recv(conn);
-            engine.add_timer(std::time::Duration::ZERO, false);
+            engine.add_timer(Duration::ZERO, false);
         } else {
             engine.stop();
         }
@@ -208,6 +209,22 @@ fn read_now_leaves_the_end_of_the_stream_to_the_loop() {
     assert_eq!(stage.engine.read_now(conn), 3);
     assert_eq!(stage.engine.read_now(conn), 0);
     assert_eq!(stage.play(), [Event::Eof(conn)]);
+}
+
+#[test]
+fn the_end_is_told_once_even_if_the_host_does_not_close() {
+    let stage = Stage::new(|engine, event| match event {
+        Event::Eof(_) => drop(engine.add_timer(Duration::from_millis(3), false)),
+        _ => engine.stop(),
+    });
+    let (conn, peer) = pair(&stage.engine);
+    drop(peer);
+    let log = stage.play();
+    assert!(
+        matches!(log[..], [Event::Eof(_), Event::Timer(_)]),
+        "{log:?}"
+    );
+    assert!(stage.engine.connection_exists(conn));
 }
 
 /// How many connections with both ends in this process its descriptors allow, leaving enough for

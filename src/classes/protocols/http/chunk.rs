@@ -1,14 +1,14 @@
 //! `Workerman\Protocols\Http\Chunk`
-use crate::bridge::{Call, ErrorKind, Result, Val, throw};
 
-fn missing() -> Result<Val> {
-    Err(throw(ErrorKind::Error, "skeleton"))
+use crate::bridge::{Call, Result, Str};
+use crate::declared::protocols::http::chunk as ck;
+use crate::dispatch::http::chunk_text;
+
+pub fn construct(call: &mut Call<'_>) -> Result {
+    call.this().set(ck::BUFFER, call.val(0));
+    Ok(())
 }
 
-pub fn construct(_: &mut Call<'_>) -> Result<Val> {
-    missing()
-}
-
-pub fn magic_to_string(_: &mut Call<'_>) -> Result<Val> {
-    missing()
+pub fn magic_to_string(call: &mut Call<'_>) -> Result<Str> {
+    Ok(chunk_text(&call.this()))
 }

@@ -1,5 +1,7 @@
 --TEST--
 close() with a large file sends it whole
+--DESCRIPTION--
+Workerman 5.2.2 cuts the file where the send buffer was full.
 --FILE--
 <?php
 require __DIR__ . '/../../support/server.inc';

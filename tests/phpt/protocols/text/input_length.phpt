@@ -7,7 +7,7 @@ use Workerman\Protocols\Text;
 require __DIR__ . '/../../support/mock.inc';
 
 $connection = new MockConnection();
-show('complete', Text::input("jhdxr\n", $connection));
+show('complete', Text::input("words\n", $connection));
 show('two', Text::input("ab\ncd\n", $connection));
 show('incomplete', Text::input('abc', $connection));
 show('calls', $connection->calls);

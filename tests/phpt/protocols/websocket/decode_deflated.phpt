@@ -1,5 +1,7 @@
 --TEST--
 A compressed frame is inflated, with a window kept between messages
+--SKIPIF--
+<?php if (!extension_loaded('zlib')) die('skip needs zlib to play its part'); ?>
 --FILE--
 <?php
 use Workerman\Protocols\Websocket;

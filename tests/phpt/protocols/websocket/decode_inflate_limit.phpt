@@ -1,5 +1,7 @@
 --TEST--
 A frame that inflates beyond maxPackageSize closes the connection
+--SKIPIF--
+<?php if (!extension_loaded('zlib')) die('skip needs zlib to play its part'); ?>
 --FILE--
 <?php
 use Workerman\Protocols\Websocket;

@@ -1,5 +1,7 @@
 --TEST--
 A deflate type sends compressed frames with a window kept between messages
+--SKIPIF--
+<?php if (!extension_loaded('zlib')) die('skip needs zlib to play its part'); ?>
 --FILE--
 <?php
 use Workerman\Protocols\Websocket;
