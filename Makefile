@@ -29,7 +29,7 @@ layers: ## check that each layer knows only what it may know
 stubs: ## check the stub files; with WORKERMAN_REFERENCE also against upstream's declarations
 	@tools/stubs.sh
 
-fuzz-smoke: ## run each fuzz target for a few seconds (nightly Rust and cargo-fuzz)
+fuzz-smoke: ## run each fuzz target for a few seconds (cargo-fuzz, or stable Rust alone)
 	@tools/fuzz-smoke.sh
 
 deps: ## install what the build needs and is missing (Debian, Ubuntu), or say what to do

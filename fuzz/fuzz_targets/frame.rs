@@ -1,9 +1,9 @@
 //! Frame: every announced length is answered within the limits, every body comes back.
-#![no_main]
+#![cfg_attr(feature = "libfuzzer", no_main)]
 
 use bytes::BytesMut;
 use engine::proto::frame::{HEADER, decode, encode, input};
-use libfuzzer_sys::fuzz_target;
+use engine_fuzz::fuzz_target;
 
 fuzz_target!(|data: &[u8]| {
     let max = data.len() * 2;

@@ -1,13 +1,13 @@
 //! A stream of requests gives the same messages however it is cut, no message exceeds the limit,
 //! and reading a message never panics. The first two bytes choose the cut and the limit.
-#![no_main]
+#![cfg_attr(feature = "libfuzzer", no_main)]
 
 use engine::proto::http::multipart::Parts;
 use engine::proto::http::request::{
     BodyKind, body, body_kind, cookies, header, path, query_string, request_line,
 };
 use engine::proto::http::{Body, Decoder, Frame, Reject, Step, normalise_chunked};
-use libfuzzer_sys::fuzz_target;
+use engine_fuzz::fuzz_target;
 
 fn feed(bytes: &[u8], piece: usize, max: usize) -> (Vec<(usize, Frame)>, Option<Reject>) {
     let mut messages = Vec::new();

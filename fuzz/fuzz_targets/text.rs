@@ -1,9 +1,9 @@
 //! Text: the same bytes give the same lines however they are cut. The first two bytes choose the
 //! limit and the size of the pieces.
-#![no_main]
+#![cfg_attr(feature = "libfuzzer", no_main)]
 
 use engine::proto::text::{LineScanner, decode};
-use libfuzzer_sys::fuzz_target;
+use engine_fuzz::fuzz_target;
 
 fn receive(wire: &[u8], piece: usize, max: usize) -> (Vec<Vec<u8>>, bool) {
     let mut scanner = LineScanner::default();

@@ -1,13 +1,13 @@
 //! WebSocket: the same bytes give the same events and the same violation however they are cut, no
 //! message exceeds its limit, and the look-ahead tells the truth. The first three bytes choose role
 //! and options, the limit, and the size of the pieces.
-#![no_main]
+#![cfg_attr(feature = "libfuzzer", no_main)]
 
 use bytes::BytesMut;
 use engine::proto::websocket::frames::{Decoder, Kind, Options};
 use engine::proto::websocket::handshake::{ResponseHead, read_request, read_response};
 use engine::proto::websocket::{Role, Violation};
-use libfuzzer_sys::fuzz_target;
+use engine_fuzz::fuzz_target;
 
 type Heard = (Vec<(Kind, Vec<u8>)>, Option<Violation>);
 

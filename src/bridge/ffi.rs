@@ -109,6 +109,8 @@ unsafe extern "C" {
         value: *mut *mut Zv,
     ) -> i64;
 
+    pub(super) fn wm_array_arguments(a: *mut HashTable, out: *mut Zv);
+
     pub(super) fn wm_instanceof(ce: *mut zend_class_entry, parent: *mut zend_class_entry) -> bool;
     pub(super) fn wm_lookup_class(name: *mut zend_string, autoload: bool) -> *mut zend_class_entry;
     pub(super) fn wm_object_new(result: *mut Zv, ce: *mut zend_class_entry) -> bool;
@@ -126,6 +128,13 @@ unsafe extern "C" {
         len: usize,
         value: *mut Zv,
     );
+    pub(super) fn wm_append_property(
+        object: *mut zend_object,
+        name: *const c_char,
+        name_len: usize,
+        bytes: *const c_char,
+        len: usize,
+    ) -> bool;
     pub(super) fn wm_write_slot(object: *mut zend_object, slot: *mut Zv, value: *mut Zv);
     pub(super) fn wm_weakly_referenced(object: *mut zend_object) -> bool;
     pub(super) fn wm_ce_std() -> *mut zend_class_entry;
@@ -162,6 +171,15 @@ unsafe extern "C" {
     pub(super) fn wm_gc_collect();
     pub(super) fn wm_parse_str(result: *mut Zv, bytes: *const c_char, length: usize);
 
+    pub(super) fn wm_method_closure(
+        result: *mut Zv,
+        function: *mut zend_function,
+        called: *mut zend_class_entry,
+        object: *mut zend_object,
+    );
+    pub(super) fn wm_reseed();
+    pub(super) fn wm_silence_on(handler: *mut Zv) -> c_int;
+    pub(super) fn wm_silence_off(handler: *mut Zv, level: c_int);
     pub(super) fn wm_string_permanent(bytes: *const c_char, length: usize) -> *mut zend_string;
     pub(super) fn wm_unset_property(object: *mut zend_object, name: *const c_char, length: usize);
     pub(super) fn wm_static_by_name(
@@ -176,13 +194,4 @@ unsafe extern "C" {
         value: *mut Zv,
     ) -> bool;
     pub(super) fn wm_assign_ref(arg: *mut Zv, value: *mut Zv);
-    pub(super) fn wm_method_closure(
-        result: *mut Zv,
-        function: *mut zend_function,
-        called: *mut zend_class_entry,
-        object: *mut zend_object,
-    );
-    pub(super) fn wm_reseed();
-    pub(super) fn wm_silence_on(handler: *mut Zv) -> c_int;
-    pub(super) fn wm_silence_off(handler: *mut Zv, level: c_int);
 }

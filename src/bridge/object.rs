@@ -316,6 +316,27 @@ impl Obj {
         callback::pending()
     }
 
+    /// `$object->name .= bytes` in place; a property that is no string becomes one. For untyped
+    /// properties.
+    pub fn append(&self, name: &str, bytes: &[u8]) -> Result {
+        // SAFETY: the shim looks the slot up and writes only a string it finds there.
+        let done = unsafe {
+            ffi::wm_append_property(
+                self.as_ptr(),
+                name.as_ptr().cast(),
+                name.len(),
+                bytes.as_ptr().cast(),
+                bytes.len(),
+            )
+        };
+        callback::pending()?;
+        if done {
+            Ok(())
+        } else {
+            self.write(name, bytes)
+        }
+    }
+
     /// Calls a method by its lower-case name, overrides included; runs PHP.
     pub fn call(&self, lower: &str, args: &[Val]) -> Result<Val> {
         let ce = self.ce();

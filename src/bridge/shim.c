@@ -515,6 +515,17 @@ int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_u
 	}
 }
 
+/* Copies the values of an array for a call: references stay references. `out` has room for all. */
+void wm_array_arguments(zend_array *a, zval *out)
+{
+	zval *z;
+
+	ZEND_HASH_FOREACH_VAL_IND(a, z) {
+		ZVAL_COPY(out, z);
+		out++;
+	} ZEND_HASH_FOREACH_END();
+}
+
 /* ---- objects ----------------------------------------------------------------------------- */
 
 bool wm_instanceof(zend_class_entry *ce, zend_class_entry *parent)
@@ -801,6 +812,47 @@ void wm_parse_str(zval *result, const char *bytes, size_t length)
 	sapi_module.treat_data(PARSE_STRING, copy, result);
 }
 
+/* `Class::method(...)` or `$object->method(...)`: a Closure over a method that was looked up. */
+void wm_method_closure(zval *result, zend_function *fn, zend_class_entry *called, zend_object *object)
+{
+	zval self;
+
+	if (object) {
+		ZVAL_OBJ(&self, object);
+	}
+	zend_create_fake_closure(result, fn, fn->common.scope, called, object ? &self : NULL);
+}
+
+/* After fork: random numbers must not be those of the parent. */
+void wm_reseed(void)
+{
+#if PHP_VERSION_ID >= 80200
+	RANDOM_G(combined_lcg_seeded) = false;
+	RANDOM_G(mt19937_seeded) = false;
+#else
+	LCG(seeded) = 0;
+	BG(mt_rand_is_seeded) = 0;
+#endif
+}
+
+/* Errors of the next steps are nobody's business: no message, no user handler. */
+int wm_silence_on(zval *handler)
+{
+	int level = EG(error_reporting);
+
+	ZVAL_COPY_VALUE(handler, &EG(user_error_handler));
+	ZVAL_UNDEF(&EG(user_error_handler));
+	EG(error_reporting) = 0;
+	return level;
+}
+
+void wm_silence_off(zval *handler, int level)
+{
+	zval_ptr_dtor(&EG(user_error_handler));
+	ZVAL_COPY_VALUE(&EG(user_error_handler), handler);
+	EG(error_reporting) = level;
+}
+
 /* A string for the life of the process, whatever requests come and go: never counted, never freed,
  * its hash already computed. */
 zend_string *wm_string_permanent(const char *bytes, size_t length)
@@ -844,43 +896,25 @@ void wm_assign_ref(zval *arg, zval *value)
 	}
 }
 
-/* `Class::method(...)` or `$object->method(...)`: a Closure over a method that was looked up. */
-void wm_method_closure(zval *result, zend_function *fn, zend_class_entry *called, zend_object *object)
+/* Appends to a string property in place, as `.=` does. False when it is no plain string property. */
+bool wm_append_property(zend_object *object, const char *name, size_t name_length, const char *bytes, size_t length)
 {
-	zval self;
+	zend_string *key = zend_string_init(name, name_length, 0);
+	zval *slot = object->handlers->get_property_ptr_ptr(object, key, BP_VAR_IS, NULL);
+	size_t before;
 
-	if (object) {
-		ZVAL_OBJ(&self, object);
+	zend_string_release(key);
+	if (!slot) {
+		return false;
 	}
-	zend_create_fake_closure(result, fn, fn->common.scope, called, object ? &self : NULL);
-}
-
-/* After fork: random numbers must not be those of the parent. */
-void wm_reseed(void)
-{
-#if PHP_VERSION_ID >= 80200
-	RANDOM_G(combined_lcg_seeded) = false;
-	RANDOM_G(mt19937_seeded) = false;
-#else
-	LCG(seeded) = 0;
-	BG(mt_rand_is_seeded) = 0;
-#endif
-}
-
-/* Errors of the next steps are nobody's business: no message, no user handler. */
-int wm_silence_on(zval *handler)
-{
-	int level = EG(error_reporting);
-
-	ZVAL_COPY_VALUE(handler, &EG(user_error_handler));
-	ZVAL_UNDEF(&EG(user_error_handler));
-	EG(error_reporting) = 0;
-	return level;
-}
-
-void wm_silence_off(zval *handler, int level)
-{
-	zval_ptr_dtor(&EG(user_error_handler));
-	ZVAL_COPY_VALUE(&EG(user_error_handler), handler);
-	EG(error_reporting) = level;
+	ZVAL_DEREF(slot);
+	if (Z_TYPE_P(slot) != IS_STRING) {
+		return false;
+	}
+	before = Z_STRLEN_P(slot);
+	/* Copies a string that others see too, or an interned one. */
+	ZVAL_NEW_STR(slot, zend_string_extend(Z_STR_P(slot), before + length, 0));
+	memcpy(Z_STRVAL_P(slot) + before, bytes, length);
+	Z_STRVAL_P(slot)[before + length] = '\0';
+	return true;
 }

@@ -137,10 +137,12 @@ impl Loop {
         }
     }
 
-    /// Compresses with the connection's own context. False when it has gone or that fails.
+    /// Compresses with the connection's own context, made on first use. False when the connection
+    /// has gone or that fails. Neither function may run PHP.
     pub(super) fn with_deflater(
         &self,
         id: ConnId,
+        make: impl FnOnce() -> Deflater,
         run: impl FnOnce(&mut Deflater) -> bool,
     ) -> bool {
         let Some(token) = self.engine.token(id) else {
@@ -149,11 +151,7 @@ impl Loop {
         self.connections
             .borrow_mut()
             .get_mut(token)
-            .is_some_and(|entry| {
-                run(entry
-                    .deflater
-                    .get_or_insert_with(|| Box::new(Deflater::new(true))))
-            })
+            .is_some_and(|entry| run(entry.deflater.get_or_insert_with(|| Box::new(make()))))
     }
 }
 
@@ -213,8 +211,10 @@ pub enum Counter {
 }
 
 thread_local! {
-    static COUNTERS: [Str; 3] =
-        ["connection_count", "total_request", "send_fail"].map(Str::permanent);
+    // Leaked: nothing of PHP may be dropped when the thread ends, PHP is gone by then.
+    static COUNTERS: &'static [Str; 3] = Box::leak(Box::new(
+        ["connection_count", "total_request", "send_fail"].map(Str::permanent),
+    ));
 }
 
 /// Adds to one of the counters.
@@ -336,8 +336,17 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
     uncork(l, id, &peer)
 }
 
-/// Delivers every complete message of the connection's input, then lets corked output go.
+/// Delivers every complete message of the connection's input, then lets corked output go, also
+/// when the process is about to end.
 pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
+    if let Err(raised) = deliver_all(l, id, c) {
+        l.engine.set_cork(id, false);
+        return Err(raised);
+    }
+    uncork(l, id, c)
+}
+
+fn deliver_all(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
     loop {
         if l.engine.is_stopping() || c.is_true(tc::IS_PAUSED) || file::in_progress(l, id) {
             break;
@@ -367,15 +376,20 @@ pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
             break;
         }
     }
-    uncork(l, id, c)
+    Ok(())
 }
 
-/// Lets corked output go and looks at what became of it.
+/// Lets corked output go and looks at what became of it. Runs no PHP after a fatal error or exit.
 fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
+        _ if l.engine.is_stopping() => Ok(()),
         SendOutcome::PeerGone => peer_gone(c),
         SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),
-        _ => Ok(()),
+        SendOutcome::Written => {
+            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            Ok(())
+        }
+        SendOutcome::Refused => Ok(()),
     }
 }
 
@@ -440,7 +454,7 @@ fn line(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         Err(_) => {
             inbound.buf.clear();
             l.engine.checkin(id, inbound);
-            close(c, None, false)?;
+            c.call("close", &[])?;
             Ok(false)
         }
     }
@@ -593,13 +607,13 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         Protocol::Raw => {
             let bytes = string_of(data)?;
             write(l, id, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes())
+                out.extend_from_slice(bytes.as_bytes());
             })
         }
         Protocol::Text => {
             let bytes = string_of(data)?;
             write(l, id, c, bytes.len() + 1, |out| {
-                text::encode(bytes.as_bytes(), out)
+                text::encode(bytes.as_bytes(), out);
             })
         }
         Protocol::Frame => {
@@ -614,7 +628,7 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         Protocol::User(ce) => match user_protocol::encode(c, ce, data) {
             Ok(bytes) if bytes.is_empty() => Ok(Val::NULL),
             Ok(bytes) => write(l, id, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes())
+                out.extend_from_slice(bytes.as_bytes());
             }),
             Err(raised) => {
                 handle(c, Err(raised))?;

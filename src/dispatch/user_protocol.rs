@@ -41,6 +41,12 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<bool> {
     l.engine.checkin(id, inbound);
     match ce.call_static("decode", &[package.into(), c.into()]) {
         Ok(data) => deliver(c, data)?,
+        // A decode() that has closed the connection blames the peer (`Websocket::decode()` on a
+        // compression bomb): that must not end the worker.
+        Err(Raised::Throwable(exception)) if c.long(tc::STATUS) >= tc::consts::STATUS_CLOSING => {
+            let text = format!("{}\n", string_of(&Val::from(exception))?.to_text());
+            Ce::from(&worker::CLASS).call_static("safeecho", &[text.into()])?;
+        }
         Err(raised) => handle(c, Err(raised))?,
     }
     Ok(true)

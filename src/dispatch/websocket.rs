@@ -1,12 +1,14 @@
-//! WebSocket on a server connection: handshake, messages, control frames (contract §4.8).
+//! WebSocket on a server connection: handshake, messages, control frames (contract §4.8). The static
+//! methods of the class, which share parts of this, are in `classes/protocols/websocket.rs`.
 
 use bytes::{Buf, BytesMut};
+use engine::handle::Inbound;
 use engine::id::ConnId;
 use engine::proto::Codec;
 use engine::proto::websocket::deflate::Deflater;
 use engine::proto::websocket::frames::{Decoder, Kind, Options};
 use engine::proto::websocket::handshake::{Opening, read_request, switching_protocols};
-use engine::proto::websocket::{Role, encode};
+use engine::proto::websocket::{Role, Violation, encode};
 
 use crate::bridge::{self, Ce, Obj, Raised, Result, Str, Val, Zv, request};
 use crate::declared::connection::connection_interface::consts::SEND_FAIL;
@@ -15,6 +17,9 @@ use crate::declared::protocols::http::request as rq;
 use crate::declared::worker;
 use crate::dispatch::run::{self, Loop};
 use crate::dispatch::tcp::{self, deliver, max_package, string_of, write};
+
+/// The answer to every close frame: code 1000, as upstream, whatever the peer gave.
+pub const CLOSE_1000: &[u8] = b"\x88\x02\x03\xe8";
 
 /// Delivers the next message or control frame. False when more bytes are needed or the connection
 /// is closing.
@@ -27,6 +32,11 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         return Ok(false);
     }
     let Codec::Websocket(decoder) = &mut inbound.codec else {
+        if handshake_done(c) {
+            // Answered by the static methods, or the protocol was another one for a while.
+            start(l, id, c, inbound);
+            return Ok(true);
+        }
         l.engine.checkin(id, inbound);
         return open(l, id, c);
     };
@@ -37,11 +47,11 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
             return Ok(false);
         }
         Err(violation) => {
+            let text = complaint(violation, &inbound.buf);
             inbound.buf.clear();
             l.engine.checkin(id, inbound);
             let mut frame = BytesMut::new();
             encode::encode_close(violation.close_code(), "", None, &mut frame);
-            let text = format!("WebSocket: {violation}, connection closed\n");
             Ce::from(&worker::CLASS).call_static("safeecho", &[text.into()])?;
             c.call("close", &[frame.as_ref().into(), true.into()])?;
             return Ok(false);
@@ -56,56 +66,120 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         Kind::Message { .. } => deliver(c, payload.into())?,
         Kind::Ping => control(l, id, c, "onWebSocketPing", payload, true)?,
         Kind::Pong => control(l, id, c, "onWebSocketPong", payload, false)?,
-        Kind::Close { .. } => {
-            match callback(c, "onWebSocketClose") {
-                Some(callback) => guarded(&callback, &[c.into()])?,
-                // 1000, as upstream answers whatever the peer gave.
-                None => {
-                    c.call(
-                        "close",
-                        &[b"\x88\x02\x03\xe8".as_slice().into(), true.into()],
-                    )?;
-                }
-            }
-            return Ok(c.long(tc::STATUS) == tc::consts::STATUS_ESTABLISHED);
-        }
+        Kind::Close { .. } => match callback(c, "onWebSocketClose") {
+            Some(callback) => guarded(&callback, &[c.into()])?,
+            None => c
+                .call("close", &[CLOSE_1000.into(), true.into()])
+                .map(drop)?,
+        },
     }
     Ok(true)
 }
 
-/// A callback of the connection, or else of its Worker; declared or dynamic.
-fn callback(c: &Obj, name: &str) -> Option<Val> {
-    let own = c.read(name);
-    if !own.is_null() {
-        return Some(own);
+/// What is printed about a violation: upstream's text where it has one. Of the input at most 64
+/// bytes are shown.
+pub fn complaint(violation: Violation, input: &[u8]) -> String {
+    match violation {
+        Violation::NotMasked => "frame not masked so close the connection\n".to_owned(),
+        Violation::UnknownOpcode(opcode) => {
+            let shown: String = input.iter().take(64).map(|b| format!("{b:02x}")).collect();
+            format!("error opcode {opcode} and close websocket connection. Buffer:{shown}\n")
+        }
+        Violation::TooBig(size) => format!("error package. package_length={size}\n"),
+        other => format!("WebSocket: {other}, connection closed\n"),
     }
-    let shared = c.object(tc::WORKER)?.read(name);
-    (!shared.is_null()).then_some(shared)
 }
 
-/// Websocket callbacks end the worker when they throw.
-fn guarded(callback: &Val, args: &[Val]) -> Result {
+/// A callback of the connection, or else of its Worker; declared or dynamic. One that is false, or
+/// anything else PHP holds for false, hides the Worker's.
+pub fn callback(c: &Obj, name: &str) -> Option<Val> {
+    let own = c.read(name);
+    if !own.is_null() {
+        return own.truthy().then_some(own);
+    }
+    let shared = c.object(tc::WORKER)?.read(name);
+    shared.truthy().then_some(shared)
+}
+
+/// Calls a websocket callback: these end the worker when they throw.
+pub fn guarded(callback: &Val, args: &[Val]) -> Result {
     match bridge::call(callback, tcp::scope(), args) {
         Err(Raised::Throwable(exception)) => run::stop_all(250, exception.into()),
         other => other.map(drop),
     }
 }
 
-/// Ping and pong: while the callback runs, send() makes pong frames.
-fn control(l: &Loop, id: ConnId, c: &Obj, name: &str, payload: Str, answer: bool) -> Result {
-    let Some(callback) = callback(c, name) else {
-        if answer {
-            write(l, id, c, payload.len() + 2, |out| {
-                encode::encode_server(encode::PONG, payload.as_bytes(), out);
-            })?;
-        }
-        return Ok(());
-    };
+/// Runs what answers a ping or a pong. Meanwhile `send()` makes pong frames.
+pub fn as_pong(c: &Obj, run: impl FnOnce() -> Result) -> Result {
     let kept = c.read("websocketType");
-    c.write("websocketType", b"\x8a".as_slice())?;
-    let outcome = guarded(&callback, &[c.into(), payload.into()]);
-    c.write("websocketType", kept)?;
-    outcome
+    c.write("websocketType", [encode::PONG].as_slice())?;
+    let outcome = run();
+    if matches!(outcome, Err(Raised::Fatal)) {
+        return outcome;
+    }
+    let restored = if kept.is_null() {
+        c.write("websocketType", [encode::TEXT].as_slice())
+    } else {
+        c.write("websocketType", kept)
+    };
+    outcome.and(restored)
+}
+
+fn control(l: &Loop, id: ConnId, c: &Obj, name: &str, payload: Str, answer: bool) -> Result {
+    match callback(c, name) {
+        Some(callback) => as_pong(c, || guarded(&callback, &[c.into(), payload.into()])),
+        None if answer => write(l, id, c, payload.len() + 2, |out| {
+            encode::encode_server(encode::PONG, payload.as_bytes(), out);
+        })
+        .map(drop),
+        None => Ok(()),
+    }
+}
+
+/// Whether frames may be sent: this connection's own mark, which the static methods set too.
+fn handshake_done(c: &Obj) -> bool {
+    c.object(tc::CONTEXT)
+        .is_some_and(|context| context.read("websocketHandshake").truthy())
+}
+
+/// The entries of `$connection->headers`: whole lines, sent with the 101.
+pub fn header_lines(c: &Obj) -> Result<Vec<Str>> {
+    let headers = c.array(tc::HEADERS).unwrap_or_default();
+    headers
+        .values()
+        .iter()
+        .map(|line| string_of(line))
+        .collect()
+}
+
+fn header_says(c: &Obj, what: &str) -> bool {
+    let Some(headers) = c.array(tc::HEADERS) else {
+        return false;
+    };
+    headers.iter().any(|(_, line)| {
+        line.as_str().is_some_and(|line| {
+            line.as_bytes()
+                .windows(what.len())
+                .any(|part| part.eq_ignore_ascii_case(what.as_bytes()))
+        })
+    })
+}
+
+/// Whether compressed messages may come in: the user's header lines said so, or what goes out is
+/// compressed.
+pub fn accepts_deflate(c: &Obj) -> bool {
+    first_byte(c) & 0x40 != 0 || header_says(c, "permessage-deflate")
+}
+
+/// From now on input is frames.
+fn start(l: &Loop, id: ConnId, c: &Obj, mut inbound: Inbound) {
+    let options = Options {
+        allow_deflate: accepts_deflate(c),
+        strict_utf8: request::ini("workerman.websocket_utf8").is_none_or(|v| v != "0"),
+    };
+    inbound.codec = Codec::Websocket(Box::new(Decoder::new(Role::Server, options)));
+    l.engine.checkin(id, inbound);
+    l.open_websocket(id);
 }
 
 /// The handshake. True when frames may follow at once.
@@ -140,31 +214,14 @@ fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
     if c.read("websocketType").is_null() {
         c.write("websocketType", b"\x81".as_slice())?;
     }
-    let mut lines = Vec::new();
-    if let Some(headers) = c.array(tc::HEADERS) {
-        for line in headers.values() {
-            lines.push(string_of(&line)?);
-        }
-    }
+    let lines = header_lines(c)?;
     write(l, id, c, 1, |out| {
         switching_protocols(&accept, lines.iter().map(Str::as_bytes), out);
     })?;
-    let deflate = lines.iter().any(|line| {
-        line.as_bytes()
-            .windows(18)
-            .any(|w| w.eq_ignore_ascii_case(b"permessage-deflate"))
-    }) || first_byte(c) & 0x40 != 0;
-    let strict_utf8 = request::ini("workerman.websocket_utf8").is_none_or(|v| v != "0");
-    let Some(mut inbound) = l.engine.checkout(id) else {
+    let Some(inbound) = l.engine.checkout(id) else {
         return Ok(false);
     };
-    let options = Options {
-        allow_deflate: deflate,
-        strict_utf8,
-    };
-    inbound.codec = Codec::Websocket(Box::new(Decoder::new(Role::Server, options)));
-    l.engine.checkin(id, inbound);
-    l.open_websocket(id);
+    start(l, id, c, inbound);
     if let Some(context) = c.object(tc::CONTEXT) {
         context.write("websocketHandshake", true)?;
     }
@@ -173,18 +230,16 @@ fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
     }
     if let Some(context) = c.object(tc::CONTEXT) {
         let queued = context.read("tmpWebsocketData");
-        if let Some(bytes) = queued.as_str().filter(|s| !s.is_empty()) {
+        if queued.truthy() {
             context.write("tmpWebsocketData", "")?;
-            write(l, id, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes())
-            })?;
+            tcp::send(c, &queued, true)?;
         }
     }
     Ok(true)
 }
 
 thread_local! {
-    static TYPE: Str = Str::interned("websocketType");
+    static TYPE: &'static Str = Box::leak(Box::new(Str::permanent("websocketType")));
 }
 
 /// First byte of outgoing frames, from `$connection->websocketType`.
@@ -204,25 +259,35 @@ pub(super) fn send(l: &Loop, id: ConnId, c: &Obj, data: &Zv) -> Result<Val> {
         }
     };
     let first = first_byte(c);
-    let compressed = if first & 0x40 != 0 {
-        let mut out = Vec::new();
-        let done = l.with_deflater(id, |deflater: &mut Deflater| {
-            deflater.deflate(payload.as_bytes(), &mut out).is_ok()
-        });
-        if !done {
-            return Ok(Val::FALSE);
-        }
-        Some(out)
-    } else {
+    let compressed = if first & 0x40 == 0 {
         None
+    } else {
+        let Some(bytes) = deflate(l, id, c, payload.as_bytes()) else {
+            return Ok(Val::FALSE);
+        };
+        Some(bytes)
     };
     let bytes = compressed.as_deref().unwrap_or_else(|| payload.as_bytes());
     if !l.websocket_is_open(id) {
-        return queue(c, first, bytes);
+        if !handshake_done(c) {
+            return queue(c, first, bytes);
+        }
+        l.open_websocket(id);
     }
     write(l, id, c, bytes.len() + 2, |out| {
-        encode::encode_server(first, bytes, out)
+        encode::encode_server(first, bytes, out);
     })
+}
+
+/// Payload of a compressed frame, made with the connection's one window.
+pub fn deflate(l: &Loop, id: ConnId, c: &Obj, payload: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::new();
+    // RFC 7692 §7.1.1.1: whoever announced it must start every message with an empty window.
+    let make = || Deflater::new(!header_says(c, "server_no_context_takeover"));
+    l.with_deflater(id, make, |deflater| {
+        deflater.deflate(payload, &mut out).is_ok()
+    })
+    .then_some(out)
 }
 
 /// The text of a value: scalars as strings, everything else as JSON.
@@ -242,14 +307,16 @@ pub fn payload_of(data: &Zv) -> Result<Str> {
 }
 
 /// Frames sent before the handshake wait in the context, as upstream keeps them.
-fn queue(c: &Obj, first: u8, payload: &[u8]) -> Result<Val> {
+pub fn queue(c: &Obj, first: u8, payload: &[u8]) -> Result<Val> {
     let Some(context) = c.object(tc::CONTEXT) else {
         return Ok(Val::FALSE);
     };
-    let waiting = context.read("tmpWebsocketData");
-    let waiting = waiting.as_str().map_or(&b""[..], |s| s.as_bytes());
+    let queued = |context: &Obj| {
+        let frames = context.read("tmpWebsocketData");
+        frames.as_str().map_or(0, Str::len)
+    };
     let limit = usize::try_from(c.long(tc::MAX_SEND_BUFFER_SIZE)).unwrap_or(0);
-    if waiting.len() > limit {
+    if queued(&context) > limit {
         let callback = c.get(tc::ON_ERROR);
         if !callback.is_null() {
             let text = "send buffer full and drop package";
@@ -257,11 +324,11 @@ fn queue(c: &Obj, first: u8, payload: &[u8]) -> Result<Val> {
         }
         return Ok(Val::NULL);
     }
-    let mut all = BytesMut::from(waiting);
-    encode::encode_server(first, payload, &mut all);
-    context.write("tmpWebsocketData", all.as_ref())?;
+    let mut frame = BytesMut::new();
+    encode::encode_server(first, payload, &mut frame);
+    context.append("tmpWebsocketData", &frame)?;
     let callback = c.get(tc::ON_BUFFER_FULL);
-    if !callback.is_null() && all.len() >= limit {
+    if !callback.is_null() && queued(&context) >= limit {
         guarded(&callback, &[c.into()])?;
     }
     Ok(Val::NULL)

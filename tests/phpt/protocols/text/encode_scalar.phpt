@@ -1,18 +1,26 @@
 --TEST--
-encode() takes scalars as text for weak and strict callers alike
+encode() is declared for strings: weak callers may pass scalars, strict ones get a TypeError
 --DESCRIPTION--
-Workerman 5.2.2 throws a TypeError, while the examples of its manual send numbers.
+As in Workerman 5.2.2. send() casts scalars for strict callers too (connection/pair_send_number.phpt).
 --FILE--
 <?php
-declare(strict_types=1);
-
 use Workerman\Protocols\Text;
 
 require __DIR__ . '/../../support/show.inc';
 
 show('int', Text::encode(5));
 show('float', Text::encode(1.5));
+$strict = tempnam(sys_get_temp_dir(), 'strict');
+file_put_contents($strict, '<?php declare(strict_types=1); return Workerman\Protocols\Text::encode(5);');
+try {
+    require $strict;
+} catch (TypeError $error) {
+    show('strict', get_class($error));
+} finally {
+    unlink($strict);
+}
 ?>
 --EXPECT--
 int: "5\n"
 float: "1.5\n"
+strict: "TypeError"
