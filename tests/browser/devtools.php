@@ -49,7 +49,7 @@ final class Browser
     {
         $target = $this->command('Target.createTarget', ['url' => 'about:blank', 'newWindow' => true])['targetId'];
         $session = $this->command('Target.attachToTarget', ['targetId' => $target, 'flatten' => true])['sessionId'];
-        return $this->pages[$session] = new Page($this, $session, $target, $width, $height);
+        return $this->pages[$session] = new Page($this, $session, $width, $height);
     }
 
     /** Sends a command and gives its result. */
@@ -149,7 +149,6 @@ final class Page
     public function __construct(
         private readonly Browser $browser,
         private readonly string $session,
-        private readonly string $target,
         int $width,
         int $height,
     ) {
@@ -281,10 +280,5 @@ final class Page
     public function picture(bool $whole = true): string
     {
         return base64_decode($this->command('Page.captureScreenshot', ['captureBeyondViewport' => $whole])['data'], true);
-    }
-
-    public function close(): void
-    {
-        $this->browser->command('Target.closeTarget', ['targetId' => $this->target]);
     }
 }
