@@ -120,6 +120,19 @@ impl Arr {
         self.iter().map(|(_, v)| v.to_val()).collect()
     }
 
+    /// Owned copies of all values as arguments of a call: references stay references, so a callee
+    /// may write through them.
+    pub fn arguments(&self) -> Vec<Val> {
+        let mut all: Vec<Val> = Vec::with_capacity(self.len());
+        // SAFETY: room for every element; the shim says how many it wrote. A `Val` is a value in
+        // place.
+        unsafe {
+            let count = ffi::wm_array_arguments(self.0.as_ptr(), all.as_mut_ptr().cast());
+            all.set_len(count as usize);
+        }
+        all
+    }
+
     /// The array for writing; copied first when someone else sees it too.
     pub fn make_mut(&mut self) -> ArrMut<'_> {
         // SAFETY: reads the header; a shared or immutable array is replaced by our own copy.

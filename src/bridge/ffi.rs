@@ -192,4 +192,5 @@ unsafe extern "C" {
         value: *mut Zv,
     ) -> bool;
     pub(super) fn wm_assign_ref(arg: *mut Zv, value: *mut Zv);
+    pub(super) fn wm_array_arguments(a: *mut HashTable, out: *mut Zv) -> u32;
 }

@@ -894,3 +894,16 @@ bool wm_append_property(zend_object *object, const char *name, size_t name_lengt
 	Z_STRVAL_P(slot)[before + length] = '\0';
 	return true;
 }
+
+/* Copies of all values, references kept: arguments for a call. `out` has room for all of them. */
+uint32_t wm_array_arguments(zend_array *a, zval *out)
+{
+	uint32_t count = 0;
+	zval *z;
+
+	ZEND_HASH_FOREACH_VAL_IND(a, z) {
+		ZVAL_COPY(&out[count], z);
+		count++;
+	} ZEND_HASH_FOREACH_END();
+	return count;
+}

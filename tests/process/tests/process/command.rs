@@ -172,7 +172,7 @@ fn status_shows_idle_and_busy_processes() {
     let body = "$worker = new Worker(\"text://127.0.0.1:$port\");\n\
         $worker->name = 'api';\n$worker->count = 2;\n\
         $worker->onMessage = function ($c, $m) {\n    $c->send($m);\n    \
-        if ($m === 'busy') { sleep(600); }\n};\nWorker::runAll();";
+        if ($m === 'busy') { while (true); }\n};\nWorker::runAll();";
     let Some(mut service) = Service::start(body) else {
         return;
     };
