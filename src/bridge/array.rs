@@ -120,16 +120,11 @@ impl Arr {
         self.iter().map(|(_, v)| v.to_val()).collect()
     }
 
-    /// Owned copies of all values as arguments of a call: references stay references, so a callee
-    /// may write through them.
+    /// The values as arguments of a call: elements that are references stay references.
     pub fn arguments(&self) -> Vec<Val> {
-        let mut all: Vec<Val> = Vec::with_capacity(self.len());
-        // SAFETY: room for every element; the shim says how many it wrote. A `Val` is a value in
-        // place.
-        unsafe {
-            let count = ffi::wm_array_arguments(self.0.as_ptr(), all.as_mut_ptr().cast());
-            all.set_len(count as usize);
-        }
+        let mut all: Vec<Val> = (0..self.len()).map(|_| Val::NULL).collect();
+        // SAFETY: `Val` is laid out as a zval, and there is one for each element.
+        unsafe { ffi::wm_array_arguments(self.0.as_ptr(), all.as_mut_ptr().cast()) };
         all
     }
 

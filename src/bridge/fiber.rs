@@ -20,7 +20,7 @@ pub type Job = Box<dyn FnOnce() -> Result>;
 const POOL: usize = 64;
 
 thread_local! {
-    /// Never dropped by itself: the thread ends after the engine's objects have gone.
+    /// Never dropped with the thread: PHP is gone by then.
     static IDLE: RefCell<ManuallyDrop<Vec<Obj>>> =
         const { RefCell::new(ManuallyDrop::new(Vec::new())) };
     static NEXT: Cell<Option<Job>> = const { Cell::new(None) };

@@ -418,9 +418,15 @@ zval *wm_array_find(zend_array *a, zend_string *key)
 	return z;
 }
 
+/* The engine's test for numeric keys reads past the end of keys as short as these; ours have no NUL. */
+static bool wm_never_numeric(const char *key, size_t length)
+{
+	return length == 0 || (length == 1 && *key == '-');
+}
+
 zval *wm_array_find_bytes(zend_array *a, const char *key, size_t length)
 {
-	zval *z = zend_symtable_str_find(a, key, length);
+	zval *z = wm_never_numeric(key, length) ? zend_hash_str_find(a, key, length) : zend_symtable_str_find(a, key, length);
 	if (z) {
 		if (Z_TYPE_P(z) == IS_INDIRECT) {
 			z = Z_INDIRECT_P(z);
@@ -447,7 +453,11 @@ void wm_array_set(zend_array *a, zend_string *key, zval *value)
 
 void wm_array_set_bytes(zend_array *a, const char *key, size_t length, zval *value)
 {
-	zend_symtable_str_update(a, key, length, value);
+	if (wm_never_numeric(key, length)) {
+		zend_hash_str_update(a, key, length, value);
+	} else {
+		zend_symtable_str_update(a, key, length, value);
+	}
 }
 
 void wm_array_set_index(zend_array *a, zend_long index, zval *value)
@@ -462,6 +472,9 @@ void wm_array_push(zend_array *a, zval *value)
 
 bool wm_array_unset_bytes(zend_array *a, const char *key, size_t length)
 {
+	if (wm_never_numeric(key, length)) {
+		return zend_hash_str_del(a, key, length) == SUCCESS;
+	}
 	return zend_symtable_str_del(a, key, length) == SUCCESS;
 }
 
@@ -500,6 +513,17 @@ int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_u
 		*value = z;
 		return (int64_t)pos;
 	}
+}
+
+/* Copies the values of an array for a call: references stay references. `out` has room for all. */
+void wm_array_arguments(zend_array *a, zval *out)
+{
+	zval *z;
+
+	ZEND_HASH_FOREACH_VAL_IND(a, z) {
+		ZVAL_COPY(out, z);
+		out++;
+	} ZEND_HASH_FOREACH_END();
 }
 
 /* ---- objects ----------------------------------------------------------------------------- */
@@ -893,17 +917,4 @@ bool wm_append_property(zend_object *object, const char *name, size_t name_lengt
 	memcpy(Z_STRVAL_P(slot) + before, bytes, length);
 	Z_STRVAL_P(slot)[before + length] = '\0';
 	return true;
-}
-
-/* Copies of all values, references kept: arguments for a call. `out` has room for all of them. */
-uint32_t wm_array_arguments(zend_array *a, zval *out)
-{
-	uint32_t count = 0;
-	zval *z;
-
-	ZEND_HASH_FOREACH_VAL_IND(a, z) {
-		ZVAL_COPY(&out[count], z);
-		count++;
-	} ZEND_HASH_FOREACH_END();
-	return count;
 }
