@@ -418,9 +418,15 @@ zval *wm_array_find(zend_array *a, zend_string *key)
 	return z;
 }
 
+/* The engine's test for numeric keys reads past the end of keys as short as these; ours have no NUL. */
+static bool wm_never_numeric(const char *key, size_t length)
+{
+	return length == 0 || (length == 1 && *key == '-');
+}
+
 zval *wm_array_find_bytes(zend_array *a, const char *key, size_t length)
 {
-	zval *z = zend_symtable_str_find(a, key, length);
+	zval *z = wm_never_numeric(key, length) ? zend_hash_str_find(a, key, length) : zend_symtable_str_find(a, key, length);
 	if (z) {
 		if (Z_TYPE_P(z) == IS_INDIRECT) {
 			z = Z_INDIRECT_P(z);
@@ -447,7 +453,11 @@ void wm_array_set(zend_array *a, zend_string *key, zval *value)
 
 void wm_array_set_bytes(zend_array *a, const char *key, size_t length, zval *value)
 {
-	zend_symtable_str_update(a, key, length, value);
+	if (wm_never_numeric(key, length)) {
+		zend_hash_str_update(a, key, length, value);
+	} else {
+		zend_symtable_str_update(a, key, length, value);
+	}
 }
 
 void wm_array_set_index(zend_array *a, zend_long index, zval *value)
@@ -462,6 +472,9 @@ void wm_array_push(zend_array *a, zval *value)
 
 bool wm_array_unset_bytes(zend_array *a, const char *key, size_t length)
 {
+	if (wm_never_numeric(key, length)) {
+		return zend_hash_str_del(a, key, length) == SUCCESS;
+	}
 	return zend_symtable_str_del(a, key, length) == SUCCESS;
 }
 

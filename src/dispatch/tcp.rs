@@ -211,8 +211,10 @@ pub enum Counter {
 }
 
 thread_local! {
-    static COUNTERS: [Str; 3] =
-        ["connection_count", "total_request", "send_fail"].map(Str::interned);
+    // Leaked: nothing of PHP may be dropped when the thread ends, PHP is gone by then.
+    static COUNTERS: &'static [Str; 3] = Box::leak(Box::new(
+        ["connection_count", "total_request", "send_fail"].map(Str::permanent),
+    ));
 }
 
 /// Adds to one of the counters.
@@ -605,13 +607,13 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         Protocol::Raw => {
             let bytes = string_of(data)?;
             write(l, id, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes())
+                out.extend_from_slice(bytes.as_bytes());
             })
         }
         Protocol::Text => {
             let bytes = string_of(data)?;
             write(l, id, c, bytes.len() + 1, |out| {
-                text::encode(bytes.as_bytes(), out)
+                text::encode(bytes.as_bytes(), out);
             })
         }
         Protocol::Frame => {
@@ -626,7 +628,7 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         Protocol::User(ce) => match user_protocol::encode(c, ce, data) {
             Ok(bytes) if bytes.is_empty() => Ok(Val::NULL),
             Ok(bytes) => write(l, id, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes())
+                out.extend_from_slice(bytes.as_bytes());
             }),
             Err(raised) => {
                 handle(c, Err(raised))?;
