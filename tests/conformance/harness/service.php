@@ -194,7 +194,7 @@ final class Service
     public function sync(): void
     {
         // The first turn may have begun before the bytes came, and takes sockets in an order of its own.
-        for ($turn = 0; $turn < 3; $turn++) {
+        for ($turn = 0; $turn < 8; $turn++) {
             $this->ask('sync');
         }
     }
