@@ -150,6 +150,17 @@ impl Negotiation {
         }
     }
 
+    /// The proxy closed the connection before the tunnel was open.
+    #[must_use]
+    pub fn broken_off(&self) -> Refusal {
+        match self.stage {
+            Stage::Method => Refusal::Method,
+            Stage::Authentication => Refusal::Authentication,
+            Stage::Connect | Stage::Open => Refusal::Socks5("the proxy closed the connection"),
+            Stage::HttpAnswer => Refusal::NotHttp,
+        }
+    }
+
     fn on_method(&self, buf: &mut BytesMut, out: &mut BytesMut) -> Result<Option<Stage>, Refusal> {
         let Some(&[version, method]) = buf.first_chunk() else {
             return Ok(None);
