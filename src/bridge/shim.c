@@ -515,6 +515,30 @@ int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_u
 	}
 }
 
+/* Adds to an integer element of a slot's array, creating it at zero. */
+void wm_slot_array_add(zval *slot, zend_string *key, zend_long by)
+{
+	zval *z;
+
+	ZVAL_DEREF(slot);
+	if (EXPECTED(Z_TYPE_P(slot) == IS_ARRAY && Z_REFCOUNTED_P(slot) && Z_REFCOUNT_P(slot) == 1)) {
+		z = zend_hash_find_known_hash(Z_ARRVAL_P(slot), key);
+		if (EXPECTED(z && Z_TYPE_P(z) == IS_LONG)) {
+			Z_LVAL_P(z) += by;
+			return;
+		}
+	}
+	if (Z_TYPE_P(slot) != IS_ARRAY) {
+		zval_ptr_dtor(slot);
+		array_init(slot);
+	}
+	SEPARATE_ARRAY(slot);
+	z = zend_hash_lookup(Z_ARRVAL_P(slot), key);
+	ZVAL_DEREF(z);
+	convert_to_long(z);
+	Z_LVAL_P(z) += by;
+}
+
 /* Copies the values of an array for a call: references stay references. `out` has room for all. */
 void wm_array_arguments(zend_array *a, zval *out)
 {

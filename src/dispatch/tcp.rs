@@ -223,7 +223,7 @@ thread_local! {
 
 /// Adds to one of the counters.
 pub fn count(what: Counter, by: i64) {
-    COUNTERS.with(|names| STATISTICS.array_mut().add(&names[what as usize], by));
+    COUNTERS.with(|names| STATISTICS.add(&names[what as usize], by));
 }
 
 /// Value of one of the counters.
@@ -370,7 +370,7 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
     let Some(c) = l.connection(id) else {
         return Ok(());
     };
-    c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
+    c.set_long(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
     if client::proxy_input(l, id, &c)? {
         return Ok(());
     }
@@ -434,7 +434,7 @@ pub(super) fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
         SendOutcome::PeerGone => peer_gone(c),
         SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),
         SendOutcome::Written => {
-            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(())
         }
         SendOutcome::Refused => Ok(()),
@@ -562,7 +562,7 @@ pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
     let Some(c) = l.connection(id) else {
         return Ok(());
     };
-    c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+    c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
     l.spawn(move || {
         if file::resume(l, id, &c)? {
             return Ok(());
@@ -733,7 +733,7 @@ pub fn write(
     }
     match l.engine.send(id, encode) {
         SendOutcome::Written => {
-            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(Val::TRUE)
         }
         SendOutcome::Queued { len } => {
