@@ -90,7 +90,7 @@ final class Session
             '/(worker\[[^:\]]*:?)\d+\]/i',
             '/^output: (#\d+ |Stack trace:|\s+thrown in|Next ).*\n?/m',
             '/ in \/?\S+\.php(:| on line )\d+/',
-        ], ['127.0.0.1:CLIENT', 'pid:N', '$1N]', '', ' in FILE'], $text);
+        ], ['127.0.0.1:CLIENT', 'pid:N', '$1N]', '', ''], $text);
         return rtrim($text);
     }
 }
