@@ -515,6 +515,17 @@ int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_u
 	}
 }
 
+/* Copies the values of an array for a call: references stay references. `out` has room for all. */
+void wm_array_arguments(zend_array *a, zval *out)
+{
+	zval *z;
+
+	ZEND_HASH_FOREACH_VAL_IND(a, z) {
+		ZVAL_COPY(out, z);
+		out++;
+	} ZEND_HASH_FOREACH_END();
+}
+
 /* ---- objects ----------------------------------------------------------------------------- */
 
 bool wm_instanceof(zend_class_entry *ce, zend_class_entry *parent)

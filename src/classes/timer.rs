@@ -172,7 +172,7 @@ fn task(id: i64, record: &Zv) -> Option<Task> {
     Some(Task {
         id,
         callback: record.index(0)?.to_val(),
-        args: record.index(1)?.as_arr()?.values(),
+        args: record.index(1)?.as_arr()?.arguments(),
         persistent: record.index(2)?.truthy(),
         interval: record.index(3)?.to_double(),
         record: record.clone(),

@@ -41,7 +41,7 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
             l.engine.checkin(id, inbound);
             if wants_continue {
                 write(l, id, c, CONTINUE.len(), |out| {
-                    out.extend_from_slice(CONTINUE)
+                    out.extend_from_slice(CONTINUE);
                 })?;
             }
             Ok(false)

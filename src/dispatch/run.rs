@@ -8,6 +8,8 @@ use std::rc::Rc;
 use engine::handle::Engine;
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
+use engine::net::connect::ConnectError;
+use engine::proto::proxy::Negotiation;
 use engine::sys::process::known_pid;
 
 use crate::bridge::{self, Ce, Obj, Raised, Result, Val, fiber, request};
@@ -17,7 +19,7 @@ use crate::dispatch::http::RequestClass;
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
-use crate::dispatch::{stream, tcp, timer};
+use crate::dispatch::{client, stream, tcp, timer};
 
 /// State of the loop in one process. Made on first use after fork and kept until the process ends;
 /// in any other process it is forgotten, never dropped.
@@ -33,6 +35,8 @@ pub struct Loop {
     pub transfers: RefCell<HashMap<ConnId, Transfer>>,
     /// The class HTTP requests are made of.
     pub request_class: RequestClass,
+    /// Conversations with proxies, of connections that are not established yet.
+    pub proxies: RefCell<HashMap<ConnId, Negotiation>>,
     /// Callbacks of timers.
     pub timers: RefCell<HashMap<TimerId, Rc<TimerEntry>>>,
     /// Watched PHP streams.
@@ -71,6 +75,7 @@ pub fn current() -> Result<&'static Loop> {
         listeners: RefCell::default(),
         transfers: RefCell::default(),
         request_class: RefCell::default(),
+        proxies: RefCell::default(),
         timers: RefCell::default(),
         sources: RefCell::default(),
         signals: RefCell::default(),
@@ -207,6 +212,14 @@ fn step(what: impl FnOnce(&'static Loop) -> Result) {
 impl Host for PhpHost {
     fn accepted(&self, listener: ListenerId, conn: ConnId) {
         step(|l| tcp::accepted(l, listener, conn));
+    }
+
+    fn connected(&self, conn: ConnId) {
+        step(|l| client::connected(l, conn));
+    }
+
+    fn connect_failed(&self, conn: ConnId, error: &ConnectError) {
+        step(|l| client::connect_failed(l, conn, error));
     }
 
     fn readable(&self, conn: ConnId) {

@@ -72,7 +72,7 @@ fn open_unix(path: &Path, options: &ListenOptions) -> io::Result<OwnedFd> {
 }
 
 /// An error without Rust's number behind it.
-fn words(error: &io::Error) -> String {
+pub fn words(error: &io::Error) -> String {
     let text = error.to_string();
     match text.find(" (os error") {
         Some(end) => text[..end].to_owned(),

@@ -17,6 +17,9 @@ use super::state;
 use crate::bridge::{Arr, Call, Ce, Raised, Result, Val, exit, request};
 use crate::declared::worker::statics;
 
+/// How long a master that has ended may stay a zombie before `stop` stops caring.
+const REAPED_WITHIN: Duration = Duration::from_millis(500);
+
 thread_local! {
     /// Remembers the last page, for `qps`.
     static DISPLAY: RefCell<Display> = RefCell::new(Display::new());
@@ -88,6 +91,11 @@ fn wait_for_stop(class: Ce, master: Option<i32>, graceful: bool, file: &str) -> 
                 state::log(class, texts::stop_fail(file))?;
                 return Ok(false);
             }
+            thread::sleep(stop::POLL_EVERY);
+        }
+        // Scripts look at the pid right afterwards: give its parent a moment to reap it.
+        let ended = Instant::now();
+        while process::exists(pid) && ended.elapsed() < REAPED_WITHIN {
             thread::sleep(stop::POLL_EVERY);
         }
     }

@@ -58,10 +58,13 @@ pub fn session_id(call: &mut Call<'_>) -> Result<Val> {
     if wanted.is_none() {
         id = this.call("cookie", &[(&name).into()])?;
         // RFC 6265 section 4.1.1: a cookie value may stand in double quotes.
-        if let Some([b'"', inner @ .., b'"']) = id.as_str().map(|id| id.as_bytes()) {
+        if let Some([b'"', inner @ .., b'"']) = id.as_str().map(Str::as_bytes) {
             id = Val::from(inner);
         }
-        if !this.call("isvalidsessionid", &[id.clone()])?.truthy() {
+        if !this
+            .call("isvalidsessionid", std::slice::from_ref(&id))?
+            .truthy()
+        {
             id = Val::NULL;
         }
     }
@@ -100,7 +103,7 @@ pub fn session_regenerate_id(call: &mut Call<'_>) -> Result<Val> {
         old.call("flush", &[])?;
     }
     let id = this.ce().call_static("createsessionid", &[])?;
-    let session = class()?.construct(&[id.clone()])?;
+    let session = class()?.construct(std::slice::from_ref(&id))?;
     session.call("put", &[values])?;
     let name = string_of(&sn::statics::NAME.get())?;
     announce(&this, &name, &id)?;
