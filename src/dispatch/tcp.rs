@@ -433,12 +433,12 @@ pub(super) fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
         _ if l.engine.is_stopping() => Ok(()),
         SendOutcome::PeerGone => peer_gone(c),
-        SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),
         SendOutcome::Written => {
             c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(())
         }
-        SendOutcome::Refused => Ok(()),
+        // Each send that filled the buffer has told onBufferFull already.
+        SendOutcome::Queued { .. } | SendOutcome::Refused => Ok(()),
     }
 }
 

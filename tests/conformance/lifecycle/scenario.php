@@ -74,6 +74,9 @@ return [
         $s->wait('second');
         $peer->close();
         $s->wait('onClose');
+    },
+    'statistics' => function (Session $s) {
+        $s->connect()->say("hi\n");
         $s->ask('statistics');
     },
     'pipe' => function (Session $s) {

@@ -32,7 +32,7 @@ $worker->onWorkerStart = static function (Worker $worker): void {
             }
             return count($worker->connections);
         },
-        'statistics' => static fn() => array_diff_key(TcpConnection::$statistics, ['total_request' => 0]),
+        'statistics' => static fn() => array_diff_key(TcpConnection::$statistics, ['total_request' => 0, 'send_fail' => 0]),
     ]);
 };
 watch($worker);

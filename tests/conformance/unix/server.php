@@ -24,7 +24,7 @@ $worker->onWorkerStart = static function (Worker $worker) use ($place): void {
 $worker->onMessage = static function (TcpConnection $connection, string $data): void {
     trace('onMessage', $connection, $data);
     match ($data) {
-        'addresses' => trace('addresses', $connection->getRemoteIp(), $connection->getRemoteAddress(), basename($connection->getLocalAddress()), $connection->isIpV4(),
+        'addresses' => trace('addresses', $connection->getRemoteIp(), basename($connection->getLocalAddress()), $connection->isIpV4(),
             $connection->isIpV6(), $connection->transport),
         'port' => trace('port', $connection->getRemotePort()),
         'close' => $connection->close('bye'),

@@ -87,22 +87,22 @@ return [
     ],
     'an unmasked frame' => [
         'differs' => 'Close code of a refused frame',
-        'native' => [],
+        'native' => $refused('\003\352', 'frame not masked so close the connection'),
         'run' => fn(Session $s) => $open($s)->send("\x81\x05hello")->rest(),
     ],
     'opcode 3' => [
         'differs' => 'Close code of a refused frame',
-        'native' => [],
+        'native' => $refused('\003\352', 'error opcode 3 and close websocket connection. Buffer:83810102030479'),
         'run' => fn(Session $s) => $open($s)->send($frame('x', 0x83))->rest(),
     ],
     'a frame past the limit' => [
         'differs' => 'Close code of a refused frame',
-        'native' => [],
+        'native' => $refused('\003\361', 'error package. package_length=70014'),
         'run' => fn(Session $s) => $open($s)->send("\x81\xff" . pack('J', 70_000) . "\1\2\3\4")->rest(),
     ],
     'fragments past the limit' => [
         'differs' => 'Close code of a refused frame',
-        'native' => [],
+        'native' => $refused('\003\361', 'error package. package_length=80008'),
         'run' => fn(Session $s) => $open($s)->send($frame(str_repeat('x', 40_000), 0x01))
             ->send($frame(str_repeat('y', 40_000), 0x80))->rest(),
     ],
