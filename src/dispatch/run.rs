@@ -8,6 +8,7 @@ use std::rc::Rc;
 use engine::handle::Engine;
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
+use engine::net::Addr;
 
 use crate::bridge::{self, Ce, Obj, Raised, Result, Val, fiber, request};
 use crate::declared;
@@ -15,7 +16,7 @@ use crate::dispatch::file::Transfer;
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
-use crate::dispatch::{stream, tcp, timer};
+use crate::dispatch::{stream, tcp, timer, udp};
 
 /// State of the loop in one process. Made on first use after fork and kept until the process ends;
 /// in any other process it is forgotten, never dropped.
@@ -25,7 +26,7 @@ pub struct Loop {
     pid: u32,
     /// Live connections by the token the engine keeps for us.
     pub connections: RefCell<Connections>,
-    /// Listeners and the Worker each belongs to.
+    /// Listeners and whom each belongs to: a Worker, or a client connection that gets datagrams.
     pub listeners: RefCell<HashMap<ListenerId, Obj>>,
     /// Files on their way to connections.
     pub transfers: RefCell<HashMap<ConnId, Transfer>>,
@@ -239,5 +240,9 @@ impl Host for PhpHost {
 
     fn source_ready(&self, source: SourceId, direction: Direction) {
         step(|l| stream::ready(l, source, direction));
+    }
+
+    fn datagram(&self, listener: ListenerId, peer: &Addr, bytes: &[u8]) {
+        step(|l| udp::received(l, listener, peer, bytes));
     }
 }

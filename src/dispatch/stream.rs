@@ -5,7 +5,7 @@ use std::rc::Rc;
 use engine::host::Direction;
 use engine::id::SourceId;
 
-use crate::bridge::{self, Ce, ErrorKind, Result, Val, Zv, stream};
+use crate::bridge::{self, Ce, ErrorKind, Obj, Result, Val, Zv, stream};
 use crate::declared;
 use crate::dispatch::run::Loop;
 
@@ -50,6 +50,12 @@ pub fn unwatch(l: &Loop, stream_value: &Zv, direction: Direction) -> bool {
         .find(|(_, s)| s.direction == direction && s.stream.identical(stream_value))
         .map(|(id, _)| *id);
     found.is_some_and(|id| forget(l, id))
+}
+
+/// Whether a loop is one of ours, as opposed to one written in PHP.
+pub fn is_native(event: &Obj) -> bool {
+    let method = event.ce().method("onreadable");
+    method.is_some_and(|method| !method.is_user())
 }
 
 /// Stops watching everything.

@@ -1,4 +1,6 @@
 //! `Workerman\Connection`
 
+pub mod async_udp_connection;
 pub mod connection_interface;
 pub mod tcp_connection;
+pub mod udp_connection;

@@ -3,5 +3,6 @@
 pub mod addr;
 pub mod listener;
 pub(crate) mod tcp;
+pub mod udp;
 
 pub use addr::Addr;

@@ -29,6 +29,7 @@ use crate::limits::{READ_BUFFER_SIZE, READ_POOL, WRITE_BUFFER_SIZE, WRITE_POOL};
 use crate::net::Addr;
 use crate::net::listener::{Listener, ListenerTask, tune};
 use crate::net::tcp::{Conn, ConnTask};
+use crate::net::udp;
 use crate::sys::clock;
 use crate::sys::fd::{self, LoopFd};
 
@@ -52,6 +53,8 @@ pub(crate) struct Inner {
     pub(crate) offload: OnceCell<Offload>,
     pub(crate) read_pool: RefCell<Pool>,
     pub(crate) write_pool: RefCell<Pool>,
+    /// Room for one datagram, once any was expected.
+    pub(crate) datagram: Cell<Vec<u8>>,
     running: Cell<bool>,
     stopping: Cell<bool>,
     stopped: Parked,
@@ -80,6 +83,7 @@ impl Inner {
             offload: OnceCell::new(),
             read_pool: RefCell::new(Pool::new(READ_BUFFER_SIZE, READ_POOL)),
             write_pool: RefCell::new(Pool::new(WRITE_BUFFER_SIZE, WRITE_POOL)),
+            datagram: Cell::default(),
             running: Cell::new(false),
             stopping: Cell::new(false),
             stopped: Parked::default(),
@@ -194,20 +198,30 @@ impl Inner {
     /// Takes over a connected, non-blocking stream socket.
     pub(crate) fn adopt(&self, fd: OwnedFd, peer: Addr) -> io::Result<ConnId> {
         let io = self.register(fd, Interest::READABLE | Interest::WRITABLE)?;
-        let mut made = None;
-        let id = self.conns.borrow_mut().insert_with(|id| {
-            let conn = Rc::new(Conn::new(id, io, peer));
-            made = Some(Rc::clone(&conn));
-            conn
-        });
-        let (Some(id), Some(conn)) = (id, made) else {
-            return Err(io::Error::other("too many connections"));
-        };
+        let conn = self.keep(io, peer)?;
+        let id = conn.id;
         self.spawn(ConnTask {
             inner: self.me.clone(),
             conn,
         });
         Ok(id)
+    }
+
+    fn keep(&self, io: LoopFd, peer: Addr) -> io::Result<Rc<Conn>> {
+        let mut made = None;
+        self.conns.borrow_mut().insert_with(|id| {
+            let conn = Rc::new(Conn::new(id, io, peer));
+            made = Some(Rc::clone(&conn));
+            conn
+        });
+        made.ok_or_else(|| io::Error::other("too many connections"))
+    }
+
+    /// Takes over a connected stream socket without a task: another loop drives it.
+    pub(crate) fn adopt_unwatched(&self, fd: OwnedFd) -> io::Result<ConnId> {
+        SockRef::from(&fd).set_nonblocking(true)?;
+        let peer = Addr::of_peer(&fd);
+        Ok(self.keep(LoopFd::unwatched(fd), peer)?.id)
     }
 
     pub(crate) fn adopt_foreign(&self, fd: OwnedFd) -> io::Result<ConnId> {
@@ -224,11 +238,14 @@ impl Inner {
     }
 
     pub(crate) fn listen(&self, fd: OwnedFd) -> io::Result<ListenerId> {
-        tune(&fd)?;
+        let datagrams = udp::prepare(&fd)?;
+        if !datagrams {
+            tune(&fd)?;
+        }
         let io = self.register(fd, Interest::READABLE)?;
         let mut made = None;
         let id = self.listeners.borrow_mut().insert_with(|id| {
-            let listener = Rc::new(Listener::new(id, io));
+            let listener = Rc::new(Listener::new(id, io, datagrams));
             made = Some(Rc::clone(&listener));
             listener
         });
