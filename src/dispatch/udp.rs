@@ -214,7 +214,7 @@ pub fn open(address: &str, options: Option<&Arr>) -> std::result::Result<Val, St
     let mut error = String::new();
     for peer in resolve(address)? {
         match udp::connect_udp(peer, &options) {
-            Ok(fd) => return Ok(stream::from_descriptor(fd)),
+            Ok(fd) => return Ok(stream::of_transport("udp", fd)),
             Err(refused) => error = words(&refused),
         }
     }

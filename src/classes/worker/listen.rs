@@ -123,7 +123,8 @@ fn open(this: &Obj) -> Result {
             state::log(this.ce(), warning)?;
         }
     }
-    this.set(worker::MAIN_SOCKET, stream::from_descriptor(fd));
+    let (kind, _) = address.split_once(':').unwrap_or((&address, ""));
+    this.set(worker::MAIN_SOCKET, stream::of_transport(kind, fd));
     Ok(())
 }
 
