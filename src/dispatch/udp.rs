@@ -3,7 +3,7 @@
 //! The PHP stream in `$socket` or `$mainSocket` owns the socket and sends. While one of our loops
 //! receives, the engine holds a second descriptor of it as a listener that gives datagrams.
 
-use std::net::{SocketAddr, ToSocketAddrs};
+use std::net::SocketAddr;
 
 use engine::id::ListenerId;
 use engine::net::Addr;

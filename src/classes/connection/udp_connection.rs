@@ -86,7 +86,7 @@ pub fn close(call: &mut Call<'_>) -> Result {
         if stream::is_stream(&socket)
             && let Some(event) = c.object(uc::EVENT_LOOP)
         {
-            event.call("offreadable", &[socket.clone()])?;
+            event.call("offreadable", std::slice::from_ref(&socket))?;
         }
         stream::close(&socket);
     }
