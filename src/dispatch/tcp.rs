@@ -227,7 +227,7 @@ pub enum Counter {
 
 thread_local! {
     static COUNTERS: [Str; 3] =
-        ["connection_count", "total_request", "send_fail"].map(Str::interned);
+        ["connection_count", "total_request", "send_fail"].map(Str::permanent);
 }
 
 /// Adds to one of the counters.

@@ -52,8 +52,15 @@ pub fn connect(call: &mut Call<'_>) -> Result {
     if c.is_true(au::CONNECTED) {
         return Ok(());
     }
+    let receives = c.get(au::ON_MESSAGE).truthy();
     if c.is_null(au::EVENT_LOOP) {
-        c.set(au::EVENT_LOOP, worker::statics::GLOBAL_EVENT.get());
+        // Who only sends needs no loop; who receives without one is told so.
+        let event = if receives {
+            Ce::from(&worker::CLASS).call_static("geteventloop", &[])?
+        } else {
+            worker::statics::GLOBAL_EVENT.get()
+        };
+        c.set(au::EVENT_LOOP, event);
     }
     let address = c
         .string(au::REMOTE_ADDRESS)
@@ -72,14 +79,8 @@ pub fn connect(call: &mut Call<'_>) -> Result {
         }
     };
     c.set(au::SOCKET, socket.clone());
-    if c.get(au::ON_MESSAGE).truthy() {
-        match c.object(au::EVENT_LOOP) {
-            Some(event) => udp::watch(&c, &event, &socket)?,
-            None => {
-                let message = "Call to a member function onReadable() on null";
-                return Err(throw(ErrorKind::Error, message));
-            }
-        }
+    if receives && let Some(event) = c.object(au::EVENT_LOOP) {
+        udp::watch(&c, &event, &socket)?;
     }
     c.set(au::CONNECTED, true);
     let callback = c.get(au::ON_CONNECT);

@@ -47,4 +47,4 @@ broadcast: true
 udp://127.0.0.1: [null,true]
 udp://no-such-host.invalid:9: [null,true]
 udp:: [null,true]
-no loop: Error: Call to a member function onReadable() on null
+no loop: TypeError
