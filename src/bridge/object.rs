@@ -274,6 +274,28 @@ impl Obj {
         unsafe { ffi::wm_write_slot(self.as_ptr(), self.slot(prop), &raw mut value) }
     }
 
+    /// Writes a declared int property.
+    #[inline]
+    pub fn set_long(&self, prop: Prop, value: i64) {
+        // SAFETY: a live slot; nothing else looks at it meanwhile.
+        if !unsafe { &mut *self.slot(prop) }.overwrite_long(value) {
+            self.set(prop, value);
+        }
+    }
+
+    /// Whether the destructor will run when the object dies. Off for objects known to have nothing
+    /// to clean up: looking up and calling a destructor costs as much as the object itself.
+    #[inline]
+    pub fn set_destructor(&self, on: bool) {
+        const DESTRUCTOR_CALLED: u32 = 1 << 8;
+        // SAFETY: a live object; the flag is the engine's own way to say that the destructor has
+        // run.
+        unsafe {
+            let info = &raw mut (*self.as_ptr()).gc.u.type_info;
+            *info = if on { *info & !DESTRUCTOR_CALLED } else { *info | DESTRUCTOR_CALLED };
+        }
+    }
+
     /// An array property for writing, separated first. Use it before PHP runs again.
     pub fn array_mut(&self, prop: Prop) -> ArrMut<'_> {
         // SAFETY: a live slot; the returned table is the slot's own.
@@ -414,6 +436,13 @@ impl StaticProp {
         unsafe {
             ffi::wm_write_slot(std::ptr::null_mut(), self.slot().cast(), &raw mut value);
         }
+    }
+
+    /// Adds to an integer element of an array.
+    #[inline]
+    pub fn add(&self, key: &Str, by: i64) {
+        // SAFETY: a live slot; the shim separates the array when it is shared.
+        unsafe { ffi::wm_slot_array_add(self.slot().cast(), key.as_ptr(), by) }
     }
 
     /// An array for writing, separated first. Use it before PHP runs again.

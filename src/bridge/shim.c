@@ -418,9 +418,15 @@ zval *wm_array_find(zend_array *a, zend_string *key)
 	return z;
 }
 
+/* The engine's test for numeric keys reads past the end of keys as short as these; ours have no NUL. */
+static bool wm_never_numeric(const char *key, size_t length)
+{
+	return length == 0 || (length == 1 && *key == '-');
+}
+
 zval *wm_array_find_bytes(zend_array *a, const char *key, size_t length)
 {
-	zval *z = zend_symtable_str_find(a, key, length);
+	zval *z = wm_never_numeric(key, length) ? zend_hash_str_find(a, key, length) : zend_symtable_str_find(a, key, length);
 	if (z) {
 		if (Z_TYPE_P(z) == IS_INDIRECT) {
 			z = Z_INDIRECT_P(z);
@@ -447,7 +453,11 @@ void wm_array_set(zend_array *a, zend_string *key, zval *value)
 
 void wm_array_set_bytes(zend_array *a, const char *key, size_t length, zval *value)
 {
-	zend_symtable_str_update(a, key, length, value);
+	if (wm_never_numeric(key, length)) {
+		zend_hash_str_update(a, key, length, value);
+	} else {
+		zend_symtable_str_update(a, key, length, value);
+	}
 }
 
 void wm_array_set_index(zend_array *a, zend_long index, zval *value)
@@ -462,6 +472,9 @@ void wm_array_push(zend_array *a, zval *value)
 
 bool wm_array_unset_bytes(zend_array *a, const char *key, size_t length)
 {
+	if (wm_never_numeric(key, length)) {
+		return zend_hash_str_del(a, key, length) == SUCCESS;
+	}
 	return zend_symtable_str_del(a, key, length) == SUCCESS;
 }
 
@@ -500,6 +513,41 @@ int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_u
 		*value = z;
 		return (int64_t)pos;
 	}
+}
+
+/* Adds to an integer element of a slot's array, creating it at zero. */
+void wm_slot_array_add(zval *slot, zend_string *key, zend_long by)
+{
+	zval *z;
+
+	ZVAL_DEREF(slot);
+	if (EXPECTED(Z_TYPE_P(slot) == IS_ARRAY && Z_REFCOUNTED_P(slot) && Z_REFCOUNT_P(slot) == 1)) {
+		z = zend_hash_find_known_hash(Z_ARRVAL_P(slot), key);
+		if (EXPECTED(z && Z_TYPE_P(z) == IS_LONG)) {
+			Z_LVAL_P(z) += by;
+			return;
+		}
+	}
+	if (Z_TYPE_P(slot) != IS_ARRAY) {
+		zval_ptr_dtor(slot);
+		array_init(slot);
+	}
+	SEPARATE_ARRAY(slot);
+	z = zend_hash_lookup(Z_ARRVAL_P(slot), key);
+	ZVAL_DEREF(z);
+	convert_to_long(z);
+	Z_LVAL_P(z) += by;
+}
+
+/* Copies the values of an array for a call: references stay references. `out` has room for all. */
+void wm_array_arguments(zend_array *a, zval *out)
+{
+	zval *z;
+
+	ZEND_HASH_FOREACH_VAL_IND(a, z) {
+		ZVAL_COPY(out, z);
+		out++;
+	} ZEND_HASH_FOREACH_END();
 }
 
 /* ---- objects ----------------------------------------------------------------------------- */

@@ -208,6 +208,16 @@ impl Zv {
         }
     }
 
+    /// Replaces an int by another in place. False when the value is something else.
+    #[inline]
+    pub(super) fn overwrite_long(&mut self, long: i64) -> bool {
+        let is_long = self.type_info as u8 == LONG;
+        if is_long {
+            self.payload.long = long;
+        }
+        is_long
+    }
+
     #[inline]
     pub(super) fn as_mut_ptr(&self) -> *mut Self {
         (&raw const *self).cast_mut()

@@ -1,6 +1,7 @@
 //! The only place that knows both sides: an event of the engine becomes a PHP call, a PHP call
 //! becomes a command to the engine.
 
+pub mod client;
 pub mod file;
 pub mod http;
 pub mod run;
@@ -11,3 +12,4 @@ pub mod udp;
 pub mod user_protocol;
 pub mod websocket;
 pub mod worker;
+pub mod ws;

@@ -9,27 +9,35 @@ use engine::handle::Engine;
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
 use engine::net::Addr;
+use engine::net::connect::ConnectError;
+use engine::proto::proxy::Negotiation;
+use engine::sys::process::known_pid;
 
 use crate::bridge::{self, Ce, Obj, Raised, Result, Val, fiber, request};
 use crate::declared;
 use crate::dispatch::file::Transfer;
+use crate::dispatch::http::RequestClass;
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
-use crate::dispatch::{stream, tcp, timer, udp};
+use crate::dispatch::{client, stream, tcp, timer, udp};
 
 /// State of the loop in one process. Made on first use after fork and kept until the process ends;
 /// in any other process it is forgotten, never dropped.
 pub struct Loop {
     /// Sockets, timers and signals.
     pub engine: Engine,
-    pid: u32,
+    pid: i32,
     /// Live connections by the token the engine keeps for us.
     pub connections: RefCell<Connections>,
     /// Listeners and whom each belongs to: a Worker, or a client connection that gets datagrams.
     pub listeners: RefCell<HashMap<ListenerId, Obj>>,
     /// Files on their way to connections.
     pub transfers: RefCell<HashMap<ConnId, Transfer>>,
+    /// The class HTTP requests are made of.
+    pub request_class: RequestClass,
+    /// Conversations with proxies, of connections that are not established yet.
+    pub proxies: RefCell<HashMap<ConnId, Negotiation>>,
     /// Callbacks of timers.
     pub timers: RefCell<HashMap<TimerId, Rc<TimerEntry>>>,
     /// Watched PHP streams.
@@ -53,7 +61,7 @@ thread_local! {
 /// # Errors
 /// A RuntimeException when the system refuses an epoll instance.
 pub fn current() -> Result<&'static Loop> {
-    let pid = std::process::id();
+    let pid = known_pid();
     if let Some(found) = CURRENT.get().filter(|l| l.pid == pid) {
         return Ok(found);
     }
@@ -67,6 +75,8 @@ pub fn current() -> Result<&'static Loop> {
         connections: RefCell::default(),
         listeners: RefCell::default(),
         transfers: RefCell::default(),
+        request_class: RefCell::default(),
+        proxies: RefCell::default(),
         timers: RefCell::default(),
         sources: RefCell::default(),
         signals: RefCell::default(),
@@ -82,7 +92,7 @@ pub fn current() -> Result<&'static Loop> {
 /// The loop of this process if it has one.
 #[inline]
 pub fn existing() -> Option<&'static Loop> {
-    CURRENT.get().filter(|l| l.pid == std::process::id())
+    CURRENT.get().filter(|l| l.pid == known_pid())
 }
 
 impl Loop {
@@ -203,6 +213,14 @@ fn step(what: impl FnOnce(&'static Loop) -> Result) {
 impl Host for PhpHost {
     fn accepted(&self, listener: ListenerId, conn: ConnId) {
         step(|l| tcp::accepted(l, listener, conn));
+    }
+
+    fn connected(&self, conn: ConnId) {
+        step(|l| client::connected(l, conn));
+    }
+
+    fn connect_failed(&self, conn: ConnId, error: &ConnectError) {
+        step(|l| client::connect_failed(l, conn, error));
     }
 
     fn readable(&self, conn: ConnId) {

@@ -16,7 +16,7 @@ use crate::declared::connection::connection_interface::statics::STATISTICS;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::{self, protocols, worker};
 use crate::dispatch::run::{self, Loop};
-use crate::dispatch::{file, http, stream, timer, user_protocol, websocket};
+use crate::dispatch::{client, file, http, stream, timer, user_protocol, websocket, ws};
 
 /// How the bytes of a connection become messages, from its `protocol` property.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -31,6 +31,8 @@ pub enum Protocol {
     Http,
     /// WebSocket server.
     Websocket,
+    /// WebSocket client.
+    Ws,
     /// A PHP class with static `input`, `decode`, `encode`.
     User(Ce),
 }
@@ -90,7 +92,7 @@ impl Connections {
 
 impl Loop {
     /// The PHP object of a connection.
-    fn connection(&self, id: ConnId) -> Option<Obj> {
+    pub(super) fn connection(&self, id: ConnId) -> Option<Obj> {
         let token = self.engine.token(id)?;
         self.connections
             .borrow()
@@ -184,6 +186,8 @@ pub fn resolve_protocol(name: &Str) -> Result<Protocol> {
         Protocol::Http
     } else if ce == Ce::from(&protocols::websocket::CLASS) {
         Protocol::Websocket
+    } else if ce == Ce::from(&protocols::ws::CLASS) {
+        Protocol::Ws
     } else if ce == Ce::from(&protocols::text::CLASS) {
         Protocol::Text
     } else if ce == Ce::from(&protocols::frame::CLASS) {
@@ -226,13 +230,15 @@ pub enum Counter {
 }
 
 thread_local! {
-    static COUNTERS: [Str; 3] =
-        ["connection_count", "total_request", "send_fail"].map(Str::permanent);
+    // Leaked: nothing of PHP may be dropped when the thread ends, PHP is gone by then.
+    static COUNTERS: &'static [Str; 3] = Box::leak(Box::new(
+        ["connection_count", "total_request", "send_fail"].map(Str::permanent),
+    ));
 }
 
 /// Adds to one of the counters.
 pub fn count(what: Counter, by: i64) {
-    COUNTERS.with(|names| STATISTICS.array_mut().add(&names[what as usize], by));
+    COUNTERS.with(|names| STATISTICS.add(&names[what as usize], by));
 }
 
 /// Value of one of the counters.
@@ -262,6 +268,19 @@ pub fn emit(c: &Obj, callback: &Val, args: &[Val]) -> Result {
 
 /// Fills a fresh connection object: counters, limits, lists. `address` is the peer's.
 pub fn attach(l: &Loop, c: &Obj, id: ConnId, address: &str, event_loop: Val) -> Result {
+    enlist(c)?;
+    c.set(
+        tc::LINGER_TIMEOUT,
+        tc::statics::DEFAULT_LINGER_TIMEOUT.get(),
+    );
+    c.set(tc::REMOTE_ADDRESS, address);
+    c.set(tc::EVENT_LOOP, event_loop);
+    register(l, c, id);
+    Ok(())
+}
+
+/// Counts a connection object, gives it its number and its limits, and lists it.
+pub fn enlist(c: &Obj) -> Result {
     count(Counter::ConnectionCount, 1);
     let number = tc::statics::ID_RECORDER.long();
     tc::statics::ID_RECORDER.set(if number >= i64::MAX - 1 {
@@ -279,18 +298,49 @@ pub fn attach(l: &Loop, c: &Obj, id: ConnId, address: &str, event_loop: Val) -> 
         tc::MAX_PACKAGE_SIZE,
         tc::statics::DEFAULT_MAX_PACKAGE_SIZE.get(),
     );
-    c.set(
-        tc::LINGER_TIMEOUT,
-        tc::statics::DEFAULT_LINGER_TIMEOUT.get(),
-    );
-    c.set(tc::REMOTE_ADDRESS, address);
-    c.set(tc::EVENT_LOOP, event_loop);
     c.set(tc::CONTEXT, Obj::std_class()?);
     tc::statics::CONNECTIONS.array_mut().set_index(number, c);
+    Ok(())
+}
+
+/// Takes [`enlist`] back: a constructor failed, so the destructor will not run.
+pub fn unlist(c: &Obj) {
+    count(Counter::ConnectionCount, -1);
+    let number = c.long(tc::REAL_ID);
+    tc::statics::CONNECTIONS.array_mut().unset_index(number);
+}
+
+/// Ties a connection object to a connection of the engine.
+pub fn register(l: &Loop, c: &Obj, id: ConnId) {
     c.handle().set(id.to_bits());
     let token = l.connections.borrow_mut().insert(c.clone());
     l.engine.set_token(id, token);
-    Ok(())
+}
+
+/// Closes the socket of a connection object and unties it. Runs no callback.
+pub fn detach(l: &Loop, c: &Obj) {
+    let Some(id) = id_of(c) else { return };
+    c.handle().set(0);
+    let token = l.engine.token(id);
+    let is_watched = l.engine.is_watched(id);
+    l.engine.close(id);
+    file::forget(l, id);
+    let talk = l.proxies.borrow_mut().remove(&id);
+    drop(talk);
+    let linger = c.long(tc::END_LINGER_TIMER_ID);
+    if linger > 0 {
+        // A timer of a PHP loop is not ours: it finds the connection closed.
+        if is_watched {
+            timer::del(l, linger);
+        }
+        c.set(tc::END_LINGER_TIMER_ID, 0);
+    }
+    let entry = token.and_then(|t| l.connections.borrow_mut().remove(t));
+    drop(entry);
+    let socket = c.get(tc::SOCKET);
+    bridge::stream::close(&socket);
+    c.set(tc::IS_PAUSED, false);
+    c.set(tc::END_WRITE_SHUTDOWN, false);
 }
 
 /// An address as PHP prints it: `ip:port`, `[v6]:port`, a path, empty for a nameless unix socket.
@@ -339,7 +389,10 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
     let Some(c) = l.connection(id) else {
         return Ok(());
     };
-    c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
+    c.set_long(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
+    if client::proxy_input(l, id, &c)? {
+        return Ok(());
+    }
     if !l.coroutines.get() {
         return drive(l, id, &c);
     }
@@ -378,6 +431,7 @@ fn deliver_all(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
             Ok(Protocol::Frame) => framed(l, id, c)?,
             Ok(Protocol::Http) => http::next(l, id, c)?,
             Ok(Protocol::Websocket) => websocket::next(l, id, c)?,
+            Ok(Protocol::Ws) => ws::next(l, id, c)?,
             Ok(Protocol::User(ce)) => user_protocol::next(l, id, c, ce)?,
             Err(raised) => {
                 handle(c, Err(raised))?;
@@ -393,7 +447,7 @@ fn deliver_all(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
 }
 
 /// Lets corked output go and looks at what became of it. Runs no PHP after a fatal error or exit.
-fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
+pub(super) fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
         _ if l.engine.is_stopping() => Ok(()),
         SendOutcome::PeerGone => peer_gone(c),
@@ -402,7 +456,7 @@ fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
             check_buffer_will_full(l, id, c)
         }
         SendOutcome::Written => {
-            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(())
         }
         SendOutcome::Refused => Ok(()),
@@ -520,6 +574,7 @@ pub fn bad_package(c: &Obj, why: &str) -> Result {
 
 pub(super) fn eof(l: &'static Loop, id: ConnId) -> Result {
     match l.connection(id) {
+        Some(c) if client::proxy_gone(l, id, &c)? => Ok(()),
         Some(c) => l.spawn(move || destroy(&c)),
         None => Ok(()),
     }
@@ -534,7 +589,7 @@ pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
 
 /// What was queued has all been written.
 pub(super) fn after_drain(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
-    c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+    c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
     if file::resume(l, id, c)? {
         return Ok(());
     }
@@ -555,6 +610,9 @@ pub(super) fn write_failed(l: &'static Loop, id: ConnId) -> Result {
     let Some(c) = l.connection(id) else {
         return Ok(());
     };
+    if client::proxy_gone(l, id, &c)? {
+        return Ok(());
+    }
     count(Counter::SendFail, 1);
     l.spawn(move || destroy(&c))
 }
@@ -566,7 +624,7 @@ fn peer_gone(c: &Obj) -> Result {
 }
 
 /// `onError` with SEND_FAIL.
-fn error(c: &Obj, message: &str) -> Result {
+pub(super) fn error(c: &Obj, message: &str) -> Result {
     let callback = c.get(tc::ON_ERROR);
     if callback.is_null() {
         return Ok(());
@@ -617,6 +675,9 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
     if status >= tc::consts::STATUS_ENDING {
         return Ok(Val::FALSE);
     }
+    if status < tc::consts::STATUS_ESTABLISHED {
+        return client::send_early(c, data, is_raw);
+    }
     let (Some(l), Some(id)) = (run::existing(), id_of(c)) else {
         return Ok(Val::FALSE);
     };
@@ -629,13 +690,13 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         Protocol::Raw => {
             let bytes = string_of(data)?;
             write(l, id, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes())
+                out.extend_from_slice(bytes.as_bytes());
             })
         }
         Protocol::Text => {
             let bytes = string_of(data)?;
             write(l, id, c, bytes.len() + 1, |out| {
-                text::encode(bytes.as_bytes(), out)
+                text::encode(bytes.as_bytes(), out);
             })
         }
         Protocol::Frame => {
@@ -647,10 +708,11 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         }
         Protocol::Http => http::send(l, id, c, data),
         Protocol::Websocket => websocket::send(l, id, c, data),
+        Protocol::Ws => ws::send(c, data),
         Protocol::User(ce) => match user_protocol::encode(c, ce, data) {
             Ok(bytes) if bytes.is_empty() => Ok(Val::NULL),
             Ok(bytes) => write(l, id, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes())
+                out.extend_from_slice(bytes.as_bytes());
             }),
             Err(raised) => {
                 handle(c, Err(raised))?;
@@ -699,7 +761,7 @@ pub fn write(
     }
     match l.engine.send(id, encode) {
         SendOutcome::Written => {
-            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(Val::TRUE)
         }
         SendOutcome::Queued { len } => {
@@ -852,25 +914,13 @@ pub fn destroy(c: &Obj) -> Result {
         }
     }
     c.set(tc::STATUS, tc::consts::STATUS_CLOSED);
-    if let (Some(l), Some(id)) = (run::existing(), id_of(c)) {
-        let is_watched = l.engine.is_watched(id);
-        c.handle().set(0);
-        let token = l.engine.token(id);
-        l.engine.close(id);
-        file::forget(l, id);
-        let linger = c.long(tc::END_LINGER_TIMER_ID);
-        // A timer of a PHP loop finds the connection closed.
-        if linger > 0 && is_watched {
-            timer::del(l, linger);
-            c.set(tc::END_LINGER_TIMER_ID, 0);
-        }
-        let entry = token.and_then(|t| l.connections.borrow_mut().remove(t));
-        drop(entry);
+    if let Some(l) = run::existing() {
+        detach(l, c);
     }
-    let socket = c.get(tc::SOCKET);
-    bridge::stream::close(&socket);
     emit(c, &c.get(tc::ON_CLOSE), &[c.into()])?;
     protocol_on_close(c)?;
+    // Upstream drops here also what was sent after a reconnect() inside onClose.
+    c.set(tc::SEND_BUFFER, "");
     c.set(tc::IS_PAUSED, false);
     c.set(tc::SSL_HANDSHAKE_COMPLETED, false);
     c.set(tc::END_WRITE_SHUTDOWN, false);
@@ -896,11 +946,17 @@ pub fn destroy(c: &Obj) -> Result {
     Ok(())
 }
 
-fn protocol_on_close(c: &Obj) -> Result {
-    let Some(name) = c.string(tc::PROTOCOL).filter(|n| !n.is_empty()) else {
-        return Ok(());
-    };
-    let Ok(Protocol::User(ce)) = resolve_protocol(&name) else {
+/// The class the connection's `protocol` names, if it names one.
+pub fn protocol_class(c: &Obj) -> Result<Option<Ce>> {
+    match c.string(tc::PROTOCOL).filter(|name| !name.is_empty()) {
+        Some(name) => Ce::lookup(name.as_bytes(), true),
+        None => Ok(None),
+    }
+}
+
+/// `onClose()` of the protocol class, if it has one.
+pub(super) fn protocol_on_close(c: &Obj) -> Result {
+    let Ok(Some(ce)) = protocol_class(c) else {
         return Ok(());
     };
     if ce.method("onclose").is_none() {

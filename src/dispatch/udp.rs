@@ -7,6 +7,7 @@ use std::net::SocketAddr;
 
 use engine::id::ListenerId;
 use engine::net::Addr;
+use engine::net::connect::Bind;
 use engine::net::udp;
 use engine::sys::fd;
 
@@ -202,13 +203,17 @@ pub fn is_connected(socket: &Zv) -> bool {
 pub fn open(address: &str, options: Option<&Arr>) -> std::result::Result<Val, String> {
     let socket = options.and_then(|o| o.get(b"socket")?.as_arr().cloned());
     let get = |name: &[u8]| socket.as_ref().and_then(|s| s.get(name));
-    let bind_to = match get(b"bindto").and_then(Zv::as_str) {
+    let bind = match get(b"bindto").and_then(Zv::as_str) {
         // Packages pass an empty one for "any".
-        Some(own) if !own.is_empty() => Some(resolve(&own.to_text())?),
+        Some(own) if !own.is_empty() => {
+            let own = own.to_text();
+            let bad = || format!("Invalid bindto address \"{own}\"");
+            Some(Bind::parse(&own).ok_or_else(bad)?)
+        }
         _ => None,
     };
     let options = udp::ConnectOptions {
-        bind_to: bind_to.and_then(|found| found.into_iter().next()),
+        bind,
         broadcast: get(b"so_broadcast").is_some_and(Zv::truthy),
     };
     let mut error = String::new();

@@ -239,7 +239,7 @@ fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
 }
 
 thread_local! {
-    static TYPE: Str = Str::interned("websocketType");
+    static TYPE: &'static Str = Box::leak(Box::new(Str::permanent("websocketType")));
 }
 
 /// First byte of outgoing frames, from `$connection->websocketType`.
@@ -306,8 +306,15 @@ pub fn payload_of(data: &Zv) -> Result<Str> {
     string_of(&json)
 }
 
-/// Frames sent before the handshake wait in the context, as upstream keeps them.
+/// A frame of a server's that has to wait for the handshake.
 pub fn queue(c: &Obj, first: u8, payload: &[u8]) -> Result<Val> {
+    let mut frame = BytesMut::new();
+    encode::encode_server(first, payload, &mut frame);
+    queue_frame(c, &frame)
+}
+
+/// Frames sent before the handshake wait in the context, as upstream keeps them.
+pub fn queue_frame(c: &Obj, frame: &[u8]) -> Result<Val> {
     let Some(context) = c.object(tc::CONTEXT) else {
         return Ok(Val::FALSE);
     };
@@ -324,9 +331,7 @@ pub fn queue(c: &Obj, first: u8, payload: &[u8]) -> Result<Val> {
         }
         return Ok(Val::NULL);
     }
-    let mut frame = BytesMut::new();
-    encode::encode_server(first, payload, &mut frame);
-    context.append("tmpWebsocketData", &frame)?;
+    context.append("tmpWebsocketData", frame)?;
     let callback = c.get(tc::ON_BUFFER_FULL);
     if !callback.is_null() && queued(&context) >= limit {
         guarded(&callback, &[c.into()])?;

@@ -13,6 +13,7 @@ pub use crate::conn::state::{State, Step};
 use crate::host::{Direction, Host};
 use crate::id::{ConnId, ListenerId, SourceId, TimerId};
 pub use crate::net::Addr;
+use crate::net::connect::{Bind, Target};
 use crate::reactor::driver::Inner;
 use crate::reactor::timer::Purpose;
 
@@ -154,6 +155,16 @@ impl Engine {
         self.inner.adopt_foreign(fd)
     }
 
+    /// Begins to connect, from a local address if one is given. The host is told `connected` or
+    /// `connect_failed` later, never before this returns; until then the connection takes no
+    /// output. Names are looked up on another thread.
+    ///
+    /// # Errors
+    /// When the table of connections is full.
+    pub fn connect(&self, target: Target, bind: Option<Bind>) -> io::Result<ConnId> {
+        self.inner.connect(target, bind)
+    }
+
     /// Whether the connection is there.
     #[must_use]
     pub fn connection_exists(&self, id: ConnId) -> bool {
@@ -186,14 +197,14 @@ impl Engine {
             .map(|conn| conn.token.get())
     }
 
-    /// The other end's address, as it was when the connection was accepted or adopted.
+    /// The other end's address, as it was when the connection was accepted, adopted or established.
     #[must_use]
     pub fn peer_addr(&self, id: ConnId) -> Addr {
         self.inner
             .conns
             .borrow()
             .get(id)
-            .map(|conn| conn.peer.clone())
+            .map(|conn| conn.peer())
             .unwrap_or_default()
     }
 
@@ -383,7 +394,7 @@ impl Engine {
         let Some(conn) = self.inner.conn(id) else {
             return SendOutcome::Refused;
         };
-        if !conn.life().takes_output() {
+        if !conn.takes_output() {
             return SendOutcome::Refused;
         }
         let mut lent = conn
@@ -399,7 +410,7 @@ impl Engine {
         let Some(conn) = self.inner.conn(id) else {
             return SendOutcome::Refused;
         };
-        if !conn.life().takes_output() {
+        if !conn.takes_output() {
             return SendOutcome::Refused;
         }
         conn.send_bytes(bytes, &self.inner)

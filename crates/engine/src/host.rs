@@ -10,6 +10,7 @@
 
 use crate::id::{ConnId, ListenerId, SourceId, TimerId};
 use crate::net::Addr;
+use crate::net::connect::ConnectError;
 
 /// Which way a watched descriptor became ready.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -24,6 +25,13 @@ pub enum Direction {
 pub trait Host {
     /// A listener accepted a connection. It is in the table and established; nothing was read.
     fn accepted(&self, listener: ListenerId, conn: ConnId);
+
+    /// A connection attempt succeeded. Nothing was read or written.
+    fn connected(&self, _conn: ConnId) {}
+
+    /// A connection attempt failed for good. The connection is still in the table; the host is
+    /// expected to close it.
+    fn connect_failed(&self, _conn: ConnId, _error: &ConnectError) {}
 
     /// New bytes are in the connection's input buffer. The host pulls messages out of it.
     fn readable(&self, conn: ConnId);

@@ -1,10 +1,10 @@
 //! `Workerman\Connection\AsyncUdpConnection`: contract §3.6.
 
-use crate::bridge::{Arr, Call, Ce, ErrorKind, Obj, Result, Val, stream, throw, to_string};
+use crate::bridge::{Arr, Call, Ce, Obj, Result, Val, stream, to_string};
 use crate::declared::connection::async_udp_connection as au;
 use crate::declared::worker;
 use crate::dispatch::tcp::emit;
-use crate::dispatch::udp;
+use crate::dispatch::{client, udp};
 
 /// `udp://host:port`, or a protocol's scheme.
 pub fn construct(call: &mut Call<'_>) -> Result {
@@ -12,37 +12,13 @@ pub fn construct(call: &mut Call<'_>) -> Result {
     let address = to_string(&call.val(0))?.to_text().into_owned();
     let (scheme, address) = address.split_once(':').unwrap_or((&address, ""));
     if scheme != "udp" {
-        c.set(au::PROTOCOL, protocol_class(scheme)?);
+        client::protocol_of_scheme(&c, scheme)?;
     }
     c.set(au::REMOTE_ADDRESS, address.get(2..).unwrap_or_default());
     if let Some(options) = call.arr(1) {
         c.set(au::CONTEXT_OPTION, options);
     }
     Ok(())
-}
-
-/// The class a scheme names: the application's own before ours.
-fn protocol_class(scheme: &str) -> Result<String> {
-    let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.chars().all(|c| c.is_ascii_alphanumeric());
-    if !valid {
-        let message = format!("Invalid protocol scheme '{scheme}'");
-        return Err(throw(ErrorKind::RuntimeException, &message));
-    }
-    let mut scheme = scheme.to_owned();
-    if let Some(first) = scheme.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    for name in [
-        format!("\\Protocols\\{scheme}"),
-        format!("\\Workerman\\Protocols\\{scheme}"),
-    ] {
-        if Ce::lookup(name.as_bytes(), true)?.is_some() {
-            return Ok(name);
-        }
-    }
-    let message = format!("class \\Protocols\\{scheme} not exist");
-    Err(throw(ErrorKind::RuntimeException, &message))
 }
 
 /// Opens the socket. A host name is looked up at once, since `send()` and `onConnect` must not wait

@@ -122,8 +122,14 @@ pub fn get_local_address(call: &mut Call<'_>) -> Result<String> {
     Ok(local(call))
 }
 
+/// What waits to be written: in the engine, or until the connection is established in the object.
+fn queued(c: &Obj) -> usize {
+    let early = c.string(tc::SEND_BUFFER).map_or(0, |s| s.len());
+    early + attached(c).map_or(0, |(l, id)| l.engine.send_len(id))
+}
+
 pub fn get_send_buffer_queue_size(call: &mut Call<'_>) -> Result<i64> {
-    Ok(attached(&call.this()).map_or(0, |(l, id)| l.engine.send_len(id) as i64))
+    Ok(queued(&call.this()) as i64)
 }
 
 pub fn get_recv_buffer_queue_size(call: &mut Call<'_>) -> Result<i64> {
@@ -131,7 +137,7 @@ pub fn get_recv_buffer_queue_size(call: &mut Call<'_>) -> Result<i64> {
 }
 
 pub fn buffer_is_empty(call: &mut Call<'_>) -> Result<bool> {
-    Ok(attached(&call.this()).is_none_or(|(l, id)| l.engine.send_len(id) == 0))
+    Ok(queued(&call.this()) == 0)
 }
 
 pub fn pause_recv(call: &mut Call<'_>) -> Result {

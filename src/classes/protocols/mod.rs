@@ -5,3 +5,4 @@ pub mod http;
 pub mod protocol_interface;
 pub mod text;
 pub mod websocket;
+pub mod ws;

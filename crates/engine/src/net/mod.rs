@@ -1,6 +1,7 @@
 //! Addresses, listeners and sockets.
 
 pub mod addr;
+pub mod connect;
 pub mod listener;
 pub(crate) mod tcp;
 pub mod udp;

@@ -7,7 +7,7 @@
 use std::cell::{Cell, OnceCell, RefCell};
 use std::future::Future;
 use std::io;
-use std::net::Shutdown;
+use std::net::{Shutdown, SocketAddr};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, ready};
@@ -17,15 +17,16 @@ use bytes::BytesMut;
 use socket2::SockRef;
 
 use super::Addr;
+use super::connect::{Attempt, ConnectError};
 use crate::conn::inbound::{Arrived, Inbound};
 use crate::conn::outbound::{Outbound, Progress, SendOutcome};
 use crate::conn::state::{Life, State, Step};
 use crate::host::Direction;
 use crate::id::{ConnId, TimerId};
 use crate::limits::READ_BUFFER_SIZE;
-use crate::reactor::Parked;
 use crate::reactor::driver::Inner;
 use crate::reactor::timer::Purpose;
+use crate::reactor::{Parked, next_turn};
 use crate::sys::fd::LoopFd;
 use crate::sys::net;
 
@@ -46,7 +47,9 @@ pub(crate) struct Conn {
     pub(crate) bytes_read: Cell<u64>,
     pub(crate) bytes_written: Cell<u64>,
     pub(crate) token: Cell<u64>,
-    pub(crate) peer: Addr,
+    peer: OnceCell<Addr>,
+    /// The connection attempt while it lasts.
+    attempt: RefCell<Option<Box<Attempt>>>,
     local: OnceCell<Addr>,
 }
 
@@ -59,14 +62,28 @@ enum Received {
 }
 
 impl Conn {
+    /// Over an established socket.
     pub(crate) fn new(id: ConnId, io: LoopFd, peer: Addr) -> Self {
         Self {
-            id,
             io: RefCell::new(Some(io)),
+            peer: OnceCell::from(peer),
+            ..Self::starting(id, State::Established, None)
+        }
+    }
+
+    /// Over a socket to come.
+    pub(crate) fn connecting(id: ConnId, attempt: Attempt) -> Self {
+        Self::starting(id, State::Connecting, Some(Box::new(attempt)))
+    }
+
+    fn starting(id: ConnId, state: State, attempt: Option<Box<Attempt>>) -> Self {
+        Self {
+            id,
+            io: RefCell::default(),
             parked: Parked::default(),
             inbound: RefCell::default(),
             outbound: RefCell::default(),
-            life: Cell::new(Life::starting(State::Established)),
+            life: Cell::new(Life::starting(state)),
             paused: Cell::new(false),
             at_eof: Cell::new(false),
             announcing: Cell::new(false),
@@ -74,7 +91,8 @@ impl Conn {
             bytes_read: Cell::new(0),
             bytes_written: Cell::new(0),
             token: Cell::new(0),
-            peer,
+            peer: OnceCell::new(),
+            attempt: RefCell::new(attempt),
             local: OnceCell::new(),
         }
     }
@@ -83,16 +101,31 @@ impl Conn {
         self.life.get()
     }
 
+    /// Whether output is taken: not before there is a socket.
+    pub(crate) fn takes_output(&self) -> bool {
+        let life = self.life.get();
+        life.takes_output() && life.state() == State::Established
+    }
+
+    pub(crate) fn peer(&self) -> Addr {
+        self.peer.get().cloned().unwrap_or_default()
+    }
+
+    /// The resolver's answer to the connection attempt.
+    pub(crate) fn resolved(&self, answer: Result<Vec<SocketAddr>, ConnectError>) {
+        if let Some(attempt) = self.attempt.borrow_mut().as_mut() {
+            attempt.resolved(answer);
+        }
+        self.parked.wake();
+    }
+
     pub(crate) fn local_addr(&self) -> Addr {
-        self.local
-            .get_or_init(|| {
-                let io = self.io.borrow();
-                io.as_ref()
-                    .and_then(LoopFd::fd)
-                    .map(Addr::of_local)
-                    .unwrap_or_default()
-            })
-            .clone()
+        let io = self.io.borrow();
+        // While it connects there is nothing to remember yet.
+        let Some(fd) = io.as_ref().and_then(LoopFd::fd) else {
+            return self.local.get().cloned().unwrap_or_default();
+        };
+        self.local.get_or_init(|| Addr::of_local(fd)).clone()
     }
 
     pub(crate) fn raw_fd(&self) -> Option<std::os::fd::RawFd> {
@@ -287,6 +320,8 @@ impl Conn {
         self.life.set(life);
         let io = self.io.borrow_mut().take();
         drop(io);
+        let attempt = self.attempt.borrow_mut().take();
+        drop(attempt);
         if let Some(linger) = self.linger.take() {
             inner.timers.borrow_mut().remove(linger);
         }
@@ -300,6 +335,8 @@ impl Conn {
 
     /// Drops the socket without touching the loop, which is going away itself.
     pub(crate) fn abandon(&self) {
+        let attempt = self.attempt.borrow_mut().take();
+        drop(attempt);
         let io = self.io.borrow_mut().take();
         drop(io);
     }
@@ -420,7 +457,7 @@ impl Conn {
                         .settle(&mut inner.read_pool.borrow_mut());
                     if filled {
                         // Probably more to read, after the others had their turn.
-                        cx.waker().wake_by_ref();
+                        next_turn(cx);
                         return;
                     }
                 }
@@ -432,9 +469,34 @@ impl Conn {
         }
     }
 
+    /// Goes on with the connection attempt, if there is one.
+    fn drive_attempt(&self, inner: &Inner, cx: &mut Context<'_>) {
+        let polled = match self.attempt.borrow_mut().as_mut() {
+            Some(attempt) => attempt.poll(inner, cx),
+            None => return,
+        };
+        let Poll::Ready(result) = polled else { return };
+        let attempt = self.attempt.borrow_mut().take();
+        drop(attempt);
+        match result {
+            Ok(io) => {
+                let _ = self
+                    .peer
+                    .set(io.fd().map(Addr::of_peer).unwrap_or_default());
+                self.io.replace(Some(io));
+                let mut life = self.life.get();
+                life.connected();
+                self.life.set(life);
+                inner.tell(|host| host.connected(self.id));
+            }
+            Err(error) => inner.tell(|host| host.connect_failed(self.id, &error)),
+        }
+    }
+
     fn drive(&self, inner: &Inner, cx: &mut Context<'_>) -> Poll<()> {
         self.parked.register(cx);
         if !self.is_closed() && !inner.is_stopping() {
+            self.drive_attempt(inner, cx);
             self.drive_output(inner, cx);
             self.drive_input(inner, cx);
         }

@@ -10,17 +10,19 @@ use std::task::{Context, Poll, ready};
 use socket2::{Domain, SockAddr, SockRef, Socket, Type};
 
 use super::Addr;
+use super::connect::Bind;
 use super::listener::{ListenOptions, Listener};
 use crate::host::Direction;
 use crate::limits::{DATAGRAM_BURST, DATAGRAM_MAX};
 use crate::reactor::driver::Inner;
+use crate::reactor::next_turn;
 use crate::sys::net;
 
 /// How to open a socket that sends datagrams to one peer.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct ConnectOptions {
     /// Own address; `None` lets the system choose.
-    pub bind_to: Option<SocketAddr>,
+    pub bind: Option<Bind>,
     /// The peer may be a broadcast address.
     pub broadcast: bool,
 }
@@ -55,11 +57,14 @@ pub fn bind_udp(address: SocketAddr, options: &ListenOptions) -> io::Result<Owne
 /// Opens a UDP socket that knows one peer only: non-blocking, close-on-exec.
 ///
 /// # Errors
-/// The system's: `NetworkUnreachable`, `AddrNotAvailable`, `PermissionDenied` for a broadcast
-/// address without the option, and so on.
+/// The system's: `NetworkUnreachable`, `AddrNotAvailable` (also when own and peer's address are of
+/// different families), `PermissionDenied` for a broadcast address without the option, and so on.
 pub fn connect_udp(peer: SocketAddr, options: &ConnectOptions) -> io::Result<OwnedFd> {
     let socket = open(peer, options.broadcast)?;
-    if let Some(own) = options.bind_to {
+    if let Some(own) = options.bind {
+        let own = own
+            .for_peer(&peer)
+            .ok_or_else(|| io::Error::from_raw_os_error(libc::EADDRNOTAVAIL))?;
         socket.bind(&own.into())?;
     }
     socket.connect(&peer.into())?;
@@ -168,7 +173,7 @@ impl Listener {
                 return Poll::Pending;
             }
         }
-        cx.waker().wake_by_ref();
+        next_turn(cx);
         Poll::Pending
     }
 }

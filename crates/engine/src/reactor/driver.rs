@@ -5,6 +5,7 @@ use std::cell::{Cell, OnceCell, RefCell};
 use std::future::{Future, poll_fn};
 use std::io;
 use std::mem;
+use std::net::SocketAddr;
 use std::os::fd::{OwnedFd, RawFd};
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::rc::{Rc, Weak};
@@ -27,6 +28,7 @@ use crate::host::{Direction, Host};
 use crate::id::{ConnId, ListenerId, SourceId, TimerId};
 use crate::limits::{READ_BUFFER_SIZE, READ_POOL, WRITE_BUFFER_SIZE, WRITE_POOL};
 use crate::net::Addr;
+use crate::net::connect::{Attempt, Bind, ConnectError, Target};
 use crate::net::listener::{Listener, ListenerTask, tune};
 use crate::net::tcp::{Conn, ConnTask};
 use crate::net::udp;
@@ -186,7 +188,7 @@ impl Inner {
         drop(self.runtime.spawn_local(task));
     }
 
-    fn register(&self, fd: OwnedFd, interest: Interest) -> io::Result<LoopFd> {
+    pub(crate) fn register(&self, fd: OwnedFd, interest: Interest) -> io::Result<LoopFd> {
         let _context = self.runtime.enter();
         LoopFd::register(fd, interest)
     }
@@ -198,7 +200,44 @@ impl Inner {
     /// Takes over a connected, non-blocking stream socket.
     pub(crate) fn adopt(&self, fd: OwnedFd, peer: Addr) -> io::Result<ConnId> {
         let io = self.register(fd, Interest::READABLE | Interest::WRITABLE)?;
-        let conn = self.keep(io, peer)?;
+        self.add_conn(|id| Conn::new(id, io, peer))
+    }
+
+    /// Begins to connect; the result is found in the connection's own task.
+    pub(crate) fn connect(&self, target: Target, bind: Option<Bind>) -> io::Result<ConnId> {
+        let literal = target.literal();
+        let known = literal.as_ref().ok().and_then(Clone::clone);
+        let by_name = matches!(literal, Ok(None));
+        let id = self.add_conn(|id| Conn::connecting(id, Attempt::new(bind, known)))?;
+        if let Err(error) = literal {
+            self.resolved(id, Err(ConnectError::AtOnce(error)));
+        } else if by_name {
+            let unresolved = target.clone();
+            let me = self.me.clone();
+            let submitted = self.submit(
+                move || target.resolve(),
+                move |answer| {
+                    let broken = || Err(unresolved.unresolved("the lookup broke off"));
+                    if let Some(inner) = me.upgrade() {
+                        inner.resolved(id, answer.unwrap_or_else(broken));
+                    }
+                },
+            );
+            if let Err(error) = submitted {
+                self.resolved(id, Err(ConnectError::AtOnce(error)));
+            }
+        }
+        Ok(id)
+    }
+
+    fn resolved(&self, id: ConnId, answer: Result<Vec<SocketAddr>, ConnectError>) {
+        if let Some(conn) = self.conn(id) {
+            conn.resolved(answer);
+        }
+    }
+
+    fn add_conn(&self, make: impl FnOnce(ConnId) -> Conn) -> io::Result<ConnId> {
+        let conn = self.keep(make)?;
         let id = conn.id;
         self.spawn(ConnTask {
             inner: self.me.clone(),
@@ -207,10 +246,10 @@ impl Inner {
         Ok(id)
     }
 
-    fn keep(&self, io: LoopFd, peer: Addr) -> io::Result<Rc<Conn>> {
+    fn keep(&self, make: impl FnOnce(ConnId) -> Conn) -> io::Result<Rc<Conn>> {
         let mut made = None;
         self.conns.borrow_mut().insert_with(|id| {
-            let conn = Rc::new(Conn::new(id, io, peer));
+            let conn = Rc::new(make(id));
             made = Some(Rc::clone(&conn));
             conn
         });
@@ -221,7 +260,8 @@ impl Inner {
     pub(crate) fn adopt_unwatched(&self, fd: OwnedFd) -> io::Result<ConnId> {
         SockRef::from(&fd).set_nonblocking(true)?;
         let peer = Addr::of_peer(&fd);
-        Ok(self.keep(LoopFd::unwatched(fd), peer)?.id)
+        let conn = self.keep(|id| Conn::new(id, LoopFd::unwatched(fd), peer))?;
+        Ok(conn.id)
     }
 
     pub(crate) fn adopt_foreign(&self, fd: OwnedFd) -> io::Result<ConnId> {

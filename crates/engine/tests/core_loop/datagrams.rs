@@ -6,6 +6,7 @@ use std::time::Duration;
 use engine::handle::{Addr, Engine};
 use engine::id::ListenerId;
 use engine::limits::{DATAGRAM_BURST, DATAGRAM_MAX};
+use engine::net::connect::Bind;
 use engine::net::listener::ListenOptions;
 use engine::net::udp::{self, ConnectOptions, bind_udp, connect_udp};
 
@@ -160,7 +161,7 @@ fn broadcast_is_refused_unless_asked_for() {
 fn a_client_binds_to_the_address_it_was_given() {
     let server = UdpSocket::bind("127.0.0.1:0").unwrap();
     let options = ConnectOptions {
-        bind_to: Some("127.0.0.2:0".parse().unwrap()),
+        bind: Bind::parse("127.0.0.2:0"),
         ..ConnectOptions::default()
     };
     let fd = connect_udp(server.local_addr().unwrap(), &options).unwrap();

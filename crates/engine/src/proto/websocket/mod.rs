@@ -18,7 +18,7 @@ mod mask;
 mod tests;
 
 pub use header::{FrameHeader, Opcode};
-pub use mask::apply_mask;
+pub use mask::{apply_mask, fresh_mask};
 pub use tokio_tungstenite::tungstenite::protocol::frame::coding::CloseCode;
 
 use deflate::InflateError;
