@@ -186,4 +186,10 @@ unsafe extern "C" {
         value: *mut Zv,
     ) -> bool;
     pub(super) fn wm_assign_ref(arg: *mut Zv, value: *mut Zv);
+    pub(super) fn wm_stream_of_transport(
+        result: *mut Zv,
+        name: *const c_char,
+        length: usize,
+        fd: c_int,
+    ) -> bool;
 }

@@ -899,3 +899,21 @@ bool wm_append_property(zend_object *object, const char *name, size_t name_lengt
 	Z_STRVAL_P(slot)[before + length] = '\0';
 	return true;
 }
+
+/* A PHP stream of a transport ("tcp://", "udp://", "unix://") over a socket that is bound already: what
+ * stream_socket_server() gives, so that stream_socket_accept() works on it. Closes the descriptor when it
+ * dies. */
+bool wm_stream_of_transport(zval *result, const char *name, size_t length, int fd)
+{
+	php_stream *stream =
+		php_stream_xport_create(name, length, 0, STREAM_XPORT_SERVER, NULL, NULL, NULL, NULL, NULL);
+	if (!stream) {
+		return 0;
+	}
+	/* The data of each of these transports, openssl's included, begins with this. */
+	((php_netstream_data_t *)stream->abstract)->socket = fd;
+	stream->flags |= PHP_STREAM_FLAG_AVOID_BLOCKING | PHP_STREAM_FLAG_NO_BUFFER;
+	php_stream_set_option(stream, PHP_STREAM_OPTION_BLOCKING, 0, NULL);
+	php_stream_to_zval(stream, result);
+	return 1;
+}

@@ -58,7 +58,7 @@ impl Bind {
     }
 
     /// The address to bind to for a peer; `None` when the families differ.
-    fn for_peer(self, peer: &SocketAddr) -> Option<SocketAddr> {
+    pub(super) fn for_peer(self, peer: &SocketAddr) -> Option<SocketAddr> {
         let any = if peer.is_ipv4() {
             IpAddr::V4(Ipv4Addr::UNSPECIFIED)
         } else {
