@@ -226,14 +226,6 @@ impl ArrMut<'_> {
         // SAFETY: the table is ours to write.
         unsafe { ffi::wm_array_unset_index(self.0, index) }
     }
-
-    /// Adds to an integer element, creating it at zero.
-    pub fn add(&mut self, key: &Str, by: i64) {
-        // SAFETY: a pointer into the live, separated table or null.
-        let now =
-            unsafe { ffi::wm_array_find(self.0, key.as_ptr()).as_ref() }.map_or(0, Zv::to_long);
-        self.set_str(key, now.wrapping_add(by));
-    }
 }
 
 /// Iterator of [`Arr::iter`].

@@ -116,11 +116,6 @@ bool wm_resolve_callable(zval *callable, zend_class_entry *scope, zend_fcall_inf
 	return zend_is_callable_at_frame(callable, NULL, &frame, 0, fcc, error);
 }
 
-/* Releases the trampoline a `__call` resolution may have allocated. */
-void wm_release_callable(zend_fcall_info_cache *fcc)
-{
-	zend_release_fcall_info_cache(fcc);
-}
 
 /* Free texts the engine allocated for us. */
 void wm_efree(void *p)
@@ -295,20 +290,8 @@ void wm_throw_exit(int status)
 	}
 }
 
-void wm_clear_exit(void)
-{
-	zend_clear_exception();
-}
 
-int wm_exit_status(void)
-{
-	return EG(exit_status);
-}
 
-void wm_set_exit_status(int status)
-{
-	EG(exit_status) = status;
-}
 
 /* ---- values ------------------------------------------------------------------------------ */
 
@@ -515,6 +498,30 @@ int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_u
 	}
 }
 
+/* Adds to an integer element of a slot's array, creating it at zero. */
+void wm_slot_array_add(zval *slot, zend_string *key, zend_long by)
+{
+	zval *z;
+
+	ZVAL_DEREF(slot);
+	if (EXPECTED(Z_TYPE_P(slot) == IS_ARRAY && Z_REFCOUNTED_P(slot) && Z_REFCOUNT_P(slot) == 1)) {
+		z = zend_hash_find_known_hash(Z_ARRVAL_P(slot), key);
+		if (EXPECTED(z && Z_TYPE_P(z) == IS_LONG)) {
+			Z_LVAL_P(z) += by;
+			return;
+		}
+	}
+	if (Z_TYPE_P(slot) != IS_ARRAY) {
+		zval_ptr_dtor(slot);
+		array_init(slot);
+	}
+	SEPARATE_ARRAY(slot);
+	z = zend_hash_lookup(Z_ARRVAL_P(slot), key);
+	ZVAL_DEREF(z);
+	convert_to_long(z);
+	Z_LVAL_P(z) += by;
+}
+
 /* Copies the values of an array for a call: references stay references. `out` has room for all. */
 void wm_array_arguments(zend_array *a, zval *out)
 {
@@ -597,20 +604,8 @@ zend_class_entry *wm_ce_std(void)
 	return zend_standard_class_def;
 }
 
-zend_class_entry *wm_ce_throwable(void)
-{
-	return zend_ce_throwable;
-}
 
-zend_class_entry *wm_ce_stringable(void)
-{
-	return zend_ce_stringable;
-}
 
-zend_class_entry *wm_ce_closure(void)
-{
-	return zend_ce_closure;
-}
 
 /* ---- fibers ------------------------------------------------------------------------------ */
 
@@ -624,11 +619,6 @@ zend_object *wm_active_fiber(void)
 	return EG(active_fiber) ? &EG(active_fiber)->std : NULL;
 }
 
-/* 0 init, 1 running, 2 suspended, 3 dead. */
-int wm_fiber_status(zend_object *fiber)
-{
-	return ((zend_fiber *)fiber)->context.status;
-}
 
 /* ---- streams ----------------------------------------------------------------------------- */
 
@@ -793,16 +783,7 @@ void wm_run_interrupt(void)
 	}
 }
 
-void wm_gc_possible_root(zend_refcounted *ref)
-{
-	gc_check_possible_root(ref);
-}
 
-/* Cycles are collected between callbacks as the VM would between statements. */
-void wm_gc_collect(void)
-{
-	zend_gc_collect_cycles();
-}
 
 /* parse_str() of a query string into an array. May run the arg separator ini; does not run PHP. */
 void wm_parse_str(zval *result, const char *bytes, size_t length)
@@ -917,4 +898,22 @@ bool wm_append_property(zend_object *object, const char *name, size_t name_lengt
 	memcpy(Z_STRVAL_P(slot) + before, bytes, length);
 	Z_STRVAL_P(slot)[before + length] = '\0';
 	return true;
+}
+
+/* A PHP stream of a transport ("tcp://", "udp://", "unix://") over a socket that is bound already: what
+ * stream_socket_server() gives, so that stream_socket_accept() works on it. Closes the descriptor when it
+ * dies. */
+bool wm_stream_of_transport(zval *result, const char *name, size_t length, int fd)
+{
+	php_stream *stream =
+		php_stream_xport_create(name, length, 0, STREAM_XPORT_SERVER, NULL, NULL, NULL, NULL, NULL);
+	if (!stream) {
+		return 0;
+	}
+	/* The data of each of these transports, openssl's included, begins with this. */
+	((php_netstream_data_t *)stream->abstract)->socket = fd;
+	stream->flags |= PHP_STREAM_FLAG_AVOID_BLOCKING | PHP_STREAM_FLAG_NO_BUFFER;
+	php_stream_set_option(stream, PHP_STREAM_OPTION_BLOCKING, 0, NULL);
+	php_stream_to_zval(stream, result);
+	return 1;
 }

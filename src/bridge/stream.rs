@@ -1,6 +1,6 @@
 //! PHP streams: wrapping a descriptor, reading one back, contexts.
 
-use std::os::fd::{IntoRawFd, OwnedFd, RawFd};
+use std::os::fd::{AsRawFd, IntoRawFd, OwnedFd, RawFd};
 
 use super::array::Arr;
 use super::ffi;
@@ -54,4 +54,22 @@ pub fn context_options(context: &Zv) -> Option<Arr> {
     unsafe { ffi::wm_context_options(context.deref_ref().as_mut_ptr()).as_ref() }
         .and_then(Zv::as_arr)
         .cloned()
+}
+
+/// A PHP stream of a transport (`tcp`, `udp`, `unix`) over a bound descriptor, which it closes when it
+/// dies: what `stream_socket_server()` gives. Null when PHP cannot make one.
+pub fn of_transport(transport: &str, fd: OwnedFd) -> Val {
+    let name = format!("{transport}://");
+    let number = fd.as_raw_fd();
+    let mut ok = false;
+    let value = Val::from_c(|z| {
+        // SAFETY: the name is read only; the stream takes the descriptor over when there is one.
+        ok = unsafe { ffi::wm_stream_of_transport(z, name.as_ptr().cast(), name.len(), number) };
+    });
+    if !ok {
+        return Val::NULL;
+    }
+    // The stream owns the number now.
+    let _ = fd.into_raw_fd();
+    value
 }

@@ -113,7 +113,9 @@ fn bind(c: &Obj) -> std::result::Result<Option<Bind>, String> {
     let options = c.array(ac::SOCKET_CONTEXT).unwrap_or_default();
     let given = options
         .get(b"socket")
-        .and_then(|s| s.as_arr()?.get(b"bindto")?.as_str().cloned());
+        .and_then(|s| s.as_arr()?.get(b"bindto")?.as_str().cloned())
+        // Packages pass an empty one for "any".
+        .filter(|given| !given.is_empty());
     let Some(given) = given else { return Ok(None) };
     let given = given.to_text();
     match Bind::parse(&given) {

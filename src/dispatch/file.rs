@@ -27,6 +27,7 @@ use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::response as rs;
 use crate::dispatch::http::Parts;
 use crate::dispatch::run::{Loop, system};
+use crate::dispatch::stream as sources;
 use crate::dispatch::tcp::{self, Counter, count, string_of, write};
 
 /// Files below this size are sent in one go, head included.
@@ -353,8 +354,9 @@ fn start(l: &'static Loop, id: ConnId, c: &Obj, transfer: Transfer) -> Result {
     mark(c, true)?;
     l.transfers.borrow_mut().insert(id, transfer);
     // Requests that arrive meanwhile wait with the peer, not in our memory.
-    l.engine.pause_recv(id);
+    sources::pause_input(l, id, c)?;
     l.engine.set_cork(id, false);
+    sources::await_writable(l, id, c)?;
     pump(l, id, c)
 }
 
@@ -390,7 +392,8 @@ fn pump(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
                 count(Counter::SendFail, 1);
                 return tcp::destroy(c);
             }
-            SendOutcome::Written | SendOutcome::Queued { .. } => {}
+            SendOutcome::Queued { .. } => sources::await_writable(l, id, c)?,
+            SendOutcome::Written => {}
         }
         let total = l.engine.bytes_written(id).cast_signed();
         c.set(tc::BYTES_WRITTEN, total);
@@ -403,7 +406,7 @@ fn pump(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
 
 fn finish(l: &Loop, id: ConnId, c: &Obj) -> Result {
     if c.long(tc::STATUS) == tc::consts::STATUS_ESTABLISHED && !c.is_true(tc::IS_PAUSED) {
-        l.engine.resume_recv(id);
+        sources::resume_input(l, id, c)?;
     }
     mark(c, false)
 }

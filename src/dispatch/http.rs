@@ -1,7 +1,6 @@
 //! HTTP on a connection: requests in, responses out (contract §4.3, §4.4).
 
 use std::cell::RefCell;
-use std::mem::ManuallyDrop;
 
 use bytes::{Buf, BytesMut};
 use engine::id::ConnId;
@@ -112,6 +111,8 @@ pub fn class_named(name: &Str) -> Result<Ce> {
 pub fn make_request(class: Ce, raw: Str, c: &Obj) -> Result<Obj> {
     if class == Ce::from(&rq::CLASS) {
         let request = class.instantiate()?;
+        // Its destructor removes uploaded files: parsing them switches it on.
+        request.set_destructor(false);
         request.set(rq::BUFFER, raw);
         request.set(rq::CONNECTION, c);
         return Ok(request);

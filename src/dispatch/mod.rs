@@ -8,6 +8,7 @@ pub mod run;
 pub mod stream;
 pub mod tcp;
 pub mod timer;
+pub mod udp;
 pub mod user_protocol;
 pub mod websocket;
 pub mod worker;

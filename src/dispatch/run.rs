@@ -8,6 +8,7 @@ use std::rc::Rc;
 use engine::handle::Engine;
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
+use engine::net::Addr;
 use engine::net::connect::ConnectError;
 use engine::proto::proxy::Negotiation;
 use engine::sys::process::known_pid;
@@ -19,7 +20,7 @@ use crate::dispatch::http::RequestClass;
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
-use crate::dispatch::{client, stream, tcp, timer};
+use crate::dispatch::{client, stream, tcp, timer, udp};
 
 /// State of the loop in one process. Made on first use after fork and kept until the process ends;
 /// in any other process it is forgotten, never dropped.
@@ -29,7 +30,7 @@ pub struct Loop {
     pid: i32,
     /// Live connections by the token the engine keeps for us.
     pub connections: RefCell<Connections>,
-    /// Listeners and the Worker each belongs to.
+    /// Listeners and whom each belongs to: a Worker, or a client connection that gets datagrams.
     pub listeners: RefCell<HashMap<ListenerId, Obj>>,
     /// Files on their way to connections.
     pub transfers: RefCell<HashMap<ConnId, Transfer>>,
@@ -257,5 +258,9 @@ impl Host for PhpHost {
 
     fn source_ready(&self, source: SourceId, direction: Direction) {
         step(|l| stream::ready(l, source, direction));
+    }
+
+    fn datagram(&self, listener: ListenerId, peer: &Addr, bytes: &[u8]) {
+        step(|l| udp::received(l, listener, peer, bytes));
     }
 }

@@ -1,13 +1,21 @@
-//! PHP streams on the loop: `onReadable` and `onWritable` of the event interface.
+//! PHP streams: on our loop (`onReadable` and `onWritable` of the event interface), and connections
+//! on a loop written in PHP.
+//!
+//! Such a connection is in the engine like any other, but the engine does not watch its socket: the
+//! PHP loop gets the stream with `baseRead` and `baseWrite` as callbacks, and these do the one read or
+//! write that is due.
 
 use std::rc::Rc;
 
+use engine::handle::{Arrived, Progress};
 use engine::host::Direction;
-use engine::id::SourceId;
+use engine::id::{ConnId, SourceId};
 
-use crate::bridge::{self, Ce, ErrorKind, Result, Val, Zv, stream};
+use crate::bridge::{self, Ce, ErrorKind, Obj, Result, Val, Zv, method_closure, stream};
 use crate::declared;
+use crate::declared::connection::tcp_connection as tc;
 use crate::dispatch::run::Loop;
+use crate::dispatch::tcp::{self, Counter, count};
 
 /// A watched stream and its callback.
 pub struct Source {
@@ -52,6 +60,12 @@ pub fn unwatch(l: &Loop, stream_value: &Zv, direction: Direction) -> bool {
     found.is_some_and(|id| forget(l, id))
 }
 
+/// Whether a loop is one of ours, as opposed to one written in PHP.
+pub fn is_native(event: &Obj) -> bool {
+    let method = event.ce().method("onreadable");
+    method.is_some_and(|method| !method.is_user())
+}
+
 /// Stops watching everything.
 pub fn unwatch_all(l: &Loop) {
     let all: Vec<SourceId> = l.sources.borrow().keys().copied().collect();
@@ -89,6 +103,106 @@ pub(super) fn ready(l: &'static Loop, id: SourceId, _: Direction) -> Result {
     }
     l.spawn(move || {
         let scope = Ce::from(&declared::worker::CLASS);
-        bridge::call(&source.callback, scope, &[source.stream.clone()]).map(drop)
+        bridge::call(
+            &source.callback,
+            scope,
+            std::slice::from_ref(&source.stream),
+        )
+        .map(drop)
     })
+}
+
+/// The PHP loop of a connection that the engine does not watch, and the stream it knows it by.
+fn foreign(l: &Loop, id: ConnId, c: &Obj) -> Option<(Obj, Val)> {
+    if l.engine.is_watched(id) {
+        return None;
+    }
+    // One without a socket yet is not watched either.
+    let event = c.object(tc::EVENT_LOOP).filter(|event| !is_native(event))?;
+    Some((event, c.get(tc::SOCKET)))
+}
+
+/// `$this->method(...)`, an override included.
+fn callback(c: &Obj, lower: &str) -> Val {
+    c.ce()
+        .method(lower)
+        .map_or(Val::NULL, |method| method_closure(method, c.ce(), Some(c)))
+}
+
+/// Has the connection's input read from now on.
+pub fn resume_input(l: &Loop, id: ConnId, c: &Obj) -> Result {
+    match foreign(l, id, c) {
+        Some((event, socket)) => event
+            .call("onreadable", &[socket, callback(c, "baseread")])
+            .map(drop),
+        None => {
+            l.engine.resume_recv(id);
+            Ok(())
+        }
+    }
+}
+
+/// Has the connection's input wait with the peer.
+pub fn pause_input(l: &Loop, id: ConnId, c: &Obj) -> Result {
+    match foreign(l, id, c) {
+        Some((event, socket)) => event.call("offreadable", &[socket]).map(drop),
+        None => {
+            l.engine.pause_recv(id);
+            Ok(())
+        }
+    }
+}
+
+/// Asks a PHP loop to say when the socket takes output again, if output waits for that. Our own loop
+/// knows by itself.
+pub fn await_writable(l: &Loop, id: ConnId, c: &Obj) -> Result {
+    if !l.engine.is_blocked(id) {
+        return Ok(());
+    }
+    match foreign(l, id, c) {
+        Some((event, socket)) if !l.awaits_writable(id, true) => event
+            .call("onwritable", &[socket, callback(c, "basewrite")])
+            .map(drop),
+        _ => Ok(()),
+    }
+}
+
+/// A PHP loop forgets a connection that ends.
+pub fn release(l: &Loop, id: ConnId, c: &Obj) -> Result {
+    if let Some((event, socket)) = foreign(l, id, c) {
+        event.call("offreadable", &[socket.clone()])?;
+        event.call("offwritable", &[socket])?;
+    }
+    Ok(())
+}
+
+/// `baseRead()`: one read, and every message it completes.
+pub fn read(l: &'static Loop, id: ConnId, c: &Obj, check_end: bool) -> Result {
+    match l.engine.receive(id) {
+        Arrived::End if check_end => return tcp::destroy(c),
+        Arrived::Bytes(_) => c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed()),
+        Arrived::End | Arrived::Nothing => {}
+    }
+    tcp::drive(l, id, c)
+}
+
+/// `baseWrite()`: one write, and what follows when nothing is left.
+pub fn write(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
+    match l.engine.write_ready(id) {
+        Progress::Blocked => {
+            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            Ok(())
+        }
+        Progress::Failed => {
+            count(Counter::SendFail, 1);
+            tcp::destroy(c)
+        }
+        Progress::Drained => {
+            if let Some((event, socket)) = foreign(l, id, c) {
+                l.awaits_writable(id, false);
+                event.call("offwritable", &[socket])?;
+            }
+            tcp::after_drain(l, id, c)
+        }
+    }
 }

@@ -7,17 +7,17 @@ use bytes::Buf;
 use engine::handle::SendOutcome;
 use engine::id::{ConnId, ListenerId};
 use engine::net::addr::Addr;
-use engine::proto::websocket::deflate::Deflater;
 use engine::proto::frame::FrameError;
+use engine::proto::websocket::deflate::Deflater;
 use engine::proto::{Codec, frame, text};
 
 use crate::bridge::{self, Arr, Call, Ce, ErrorKind, Native, Obj, Raised, Result, Str, Val, Zv};
 use crate::declared::connection::connection_interface::consts::SEND_FAIL;
 use crate::declared::connection::connection_interface::statics::STATISTICS;
 use crate::declared::connection::tcp_connection as tc;
-use crate::declared::{protocols, worker};
+use crate::declared::{self, protocols, worker};
 use crate::dispatch::run::{self, Loop};
-use crate::dispatch::{client, file, http, timer, user_protocol, websocket, ws};
+use crate::dispatch::{client, file, http, stream, timer, user_protocol, websocket, ws};
 
 /// How the bytes of a connection become messages, from its `protocol` property.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -54,6 +54,8 @@ struct Entry {
     websocket: bool,
     /// Compression of outgoing websocket messages, from the first one that wants it.
     deflater: Option<Box<Deflater>>,
+    /// A loop written in PHP was asked to say when the socket takes output again.
+    awaits_writable: bool,
 }
 
 impl Connections {
@@ -63,6 +65,7 @@ impl Connections {
             protocol: None,
             websocket: false,
             deflater: None,
+            awaits_writable: false,
         });
         if let Some(at) = self.free.pop() {
             self.entries[at] = entry;
@@ -138,6 +141,18 @@ impl Loop {
         {
             entry.websocket = true;
         }
+    }
+
+    /// Notes whether a PHP loop was asked to say when the socket takes output again; whether it had
+    /// been asked already.
+    pub(super) fn awaits_writable(&self, id: ConnId, asked: bool) -> bool {
+        let token = self.engine.token(id);
+        token.is_some_and(|token| {
+            self.connections
+                .borrow_mut()
+                .get_mut(token)
+                .is_some_and(|e| std::mem::replace(&mut e.awaits_writable, asked))
+        })
     }
 
     /// Compresses with the connection's own context, made on first use. False when the connection
@@ -224,7 +239,7 @@ thread_local! {
 
 /// Adds to one of the counters.
 pub fn count(what: Counter, by: i64) {
-    COUNTERS.with(|names| STATISTICS.array_mut().add(&names[what as usize], by));
+    COUNTERS.with(|names| STATISTICS.add(&names[what as usize], by));
 }
 
 /// Value of one of the counters.
@@ -308,13 +323,17 @@ pub fn detach(l: &Loop, c: &Obj) {
     let Some(id) = id_of(c) else { return };
     c.handle().set(0);
     let token = l.engine.token(id);
+    let is_watched = l.engine.is_watched(id);
     l.engine.close(id);
     file::forget(l, id);
     let talk = l.proxies.borrow_mut().remove(&id);
     drop(talk);
     let linger = c.long(tc::END_LINGER_TIMER_ID);
     if linger > 0 {
-        timer::del(l, linger);
+        // A timer of a PHP loop is not ours: it finds the connection closed.
+        if is_watched {
+            timer::del(l, linger);
+        }
         c.set(tc::END_LINGER_TIMER_ID, 0);
     }
     let entry = token.and_then(|t| l.connections.borrow_mut().remove(t));
@@ -371,7 +390,7 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
     let Some(c) = l.connection(id) else {
         return Ok(());
     };
-    c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
+    c.set_long(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
     if client::proxy_input(l, id, &c)? {
         return Ok(());
     }
@@ -433,12 +452,13 @@ pub(super) fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
         _ if l.engine.is_stopping() => Ok(()),
         SendOutcome::PeerGone => peer_gone(c),
+        // Each send that filled the buffer has told onBufferFull already.
+        SendOutcome::Queued { .. } => stream::await_writable(l, id, c),
         SendOutcome::Written => {
-            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(())
         }
-        // Each send that filled the buffer has told onBufferFull already.
-        SendOutcome::Queued { .. } | SendOutcome::Refused => Ok(()),
+        SendOutcome::Refused => Ok(()),
     }
 }
 
@@ -563,18 +583,21 @@ pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
     let Some(c) = l.connection(id) else {
         return Ok(());
     };
-    c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
-    l.spawn(move || {
-        if file::resume(l, id, &c)? {
-            return Ok(());
-        }
-        emit(&c, &c.get(tc::ON_BUFFER_DRAIN), &[(&c).into()])?;
-        match c.long(tc::STATUS) {
-            tc::consts::STATUS_ENDING => end_maybe_shutdown_write(&c),
-            tc::consts::STATUS_CLOSING if !stream_sending(&c) => destroy(&c),
-            _ => Ok(()),
-        }
-    })
+    l.spawn(move || after_drain(l, id, &c))
+}
+
+/// What was queued has all been written.
+pub(super) fn after_drain(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
+    c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+    if file::resume(l, id, c)? {
+        return Ok(());
+    }
+    emit(c, &c.get(tc::ON_BUFFER_DRAIN), &[c.into()])?;
+    match c.long(tc::STATUS) {
+        tc::consts::STATUS_ENDING => end_maybe_shutdown_write(c),
+        tc::consts::STATUS_CLOSING if !stream_sending(c) => destroy(c),
+        _ => Ok(()),
+    }
 }
 
 /// A file is still on its way: the connection closes when it has been sent.
@@ -617,7 +640,10 @@ pub fn check_buffer_will_full(l: &Loop, id: ConnId, c: &Obj) -> Result {
     }
     // Corked bytes are not a backlog yet: see whether the kernel takes them.
     match l.engine.flush(id) {
-        SendOutcome::Queued { len } if full(len) => emit(c, &callback, &[c.into()]),
+        SendOutcome::Queued { len } if full(len) => {
+            stream::await_writable(l, id, c)?;
+            emit(c, &callback, &[c.into()])
+        }
         _ => Ok(()),
     }
 }
@@ -734,10 +760,11 @@ pub fn write(
     }
     match l.engine.send(id, encode) {
         SendOutcome::Written => {
-            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(Val::TRUE)
         }
         SendOutcome::Queued { len } => {
+            stream::await_writable(l, id, c)?;
             if len >= limit {
                 check_buffer_will_full(l, id, c)?;
             }
@@ -767,21 +794,20 @@ pub fn close(c: &Obj, data: Option<&Val>, is_raw: bool) -> Result {
         }
     }
     c.set(tc::STATUS, tc::consts::STATUS_CLOSING);
-    if flushed(c) && !stream_sending(c) {
+    if flushed(c)? && !stream_sending(c) {
         return destroy(c);
     }
     c.call("pauserecv", &[]).map(drop)
 }
 
 /// Lets corked output go; true when nothing is left to write.
-fn flushed(c: &Obj) -> bool {
-    match (run::existing(), id_of(c)) {
-        (Some(l), Some(id)) => {
-            l.engine.set_cork(id, false);
-            l.engine.send_len(id) == 0
-        }
-        _ => true,
-    }
+fn flushed(c: &Obj) -> Result<bool> {
+    let Some((l, id)) = attached(c) else {
+        return Ok(true);
+    };
+    l.engine.set_cork(id, false);
+    stream::await_writable(l, id, c)?;
+    Ok(l.engine.send_len(id) == 0)
 }
 
 struct Nobody;
@@ -819,7 +845,7 @@ pub fn end(c: &Obj, data: Option<&Val>, is_raw: bool) -> Result {
     if let (Some(l), Some(id)) = (run::existing(), id_of(c)) {
         discard_input(l, id);
     }
-    if flushed(c) {
+    if flushed(c)? {
         return end_maybe_shutdown_write(c);
     }
     Ok(())
@@ -862,10 +888,14 @@ pub fn end_maybe_shutdown_write(c: &Obj) -> Result {
     let mut args = Arr::new();
     args.make_mut().push(c);
     let over = bridge::closure::<LingerOver>();
-    c.set(
-        tc::END_LINGER_TIMER_ID,
-        timer::add(l, linger, false, over, Some(&args)),
-    );
+    let timer_id = if l.engine.is_watched(id) {
+        timer::add(l, linger, false, over, Some(&args))
+    } else {
+        let arguments = [linger.into(), over, args.into()];
+        let timers = Ce::from(&declared::timer::CLASS);
+        timers.call_static("delay", &arguments)?.to_long()
+    };
+    c.set(tc::END_LINGER_TIMER_ID, timer_id);
     Ok(())
 }
 
@@ -874,8 +904,14 @@ pub fn destroy(c: &Obj) -> Result {
     if c.long(tc::STATUS) == tc::consts::STATUS_CLOSED {
         return Ok(());
     }
-    // What a corked send() accepted still leaves.
-    flushed(c);
+    if let Some((l, id)) = attached(c) {
+        // What a corked send() accepted still leaves.
+        l.engine.set_cork(id, false);
+        stream::release(l, id, c)?;
+        if c.long(tc::STATUS) == tc::consts::STATUS_CLOSED {
+            return Ok(());
+        }
+    }
     c.set(tc::STATUS, tc::consts::STATUS_CLOSED);
     if let Some(l) = run::existing() {
         detach(l, c);

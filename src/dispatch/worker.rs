@@ -11,6 +11,7 @@ use std::path::Path;
 
 use engine::id::ListenerId;
 use engine::net::listener::{ListenOptions, bind_tcp, bind_unix};
+use engine::net::udp::bind_udp;
 use engine::sys::{fd, user};
 
 use crate::bridge::{self, Arr, Obj, Result, Zv, stream};
@@ -25,10 +26,11 @@ pub fn options(socket: Option<&Arr>) -> ListenOptions {
     }
     options.reuse_port = get(b"so_reuseport").is_some_and(Zv::truthy);
     options.only_v6 = get(b"ipv6_v6only").map(Zv::truthy);
+    options.broadcast = get(b"so_broadcast").is_some_and(Zv::truthy);
     options
 }
 
-/// Opens `tcp://host:port` or `unix:///path`.
+/// Opens `tcp://host:port`, `udp://host:port` or `unix:///path`.
 ///
 /// # Errors
 /// The system's words, as PHP prints them: `Address already in use`.
@@ -36,25 +38,40 @@ pub fn open(address: &str, options: &ListenOptions) -> std::result::Result<Owned
     if let Some(path) = address.strip_prefix("unix://") {
         return open_unix(Path::new(path), options).map_err(|e| words(&e));
     }
-    let rest = address.strip_prefix("tcp://").unwrap_or(address);
+    let (bind, rest): (fn(SocketAddr, &ListenOptions) -> io::Result<OwnedFd>, &str) =
+        match address.strip_prefix("udp://") {
+            Some(rest) => (bind_udp, rest),
+            None => (bind_tcp, address.strip_prefix("tcp://").unwrap_or(address)),
+        };
+    let mut error = String::new();
+    for address in resolve(rest)? {
+        match bind(address, options) {
+            Ok(fd) => return Ok(fd),
+            Err(refused) => error = words(&refused),
+        }
+    }
+    Err(error)
+}
+
+/// The addresses `host:port` stands for, at least one. Blocks for a host name.
+///
+/// # Errors
+/// The system's words, as PHP prints them.
+pub fn resolve(address: &str) -> std::result::Result<Vec<SocketAddr>, String> {
     // A path behind the port means nothing here, as in PHP.
-    let rest = rest.split('/').next().unwrap_or(rest);
-    let failed = || format!("Failed to parse address \"{rest}\"");
-    let (host, port) = rest.rsplit_once(':').ok_or_else(failed)?;
+    let address = address.split('/').next().unwrap_or(address);
+    let failed = || format!("Failed to parse address \"{address}\"");
+    let (host, port) = address.rsplit_once(':').ok_or_else(failed)?;
     let host = host.trim_start_matches('[').trim_end_matches(']');
     let port: u16 = port.parse().map_err(|_| failed())?;
     let found: Vec<SocketAddr> = (host, port)
         .to_socket_addrs()
         .map_err(|e| format!("getaddrinfo for {host} failed: {}", words(&e)))?
         .collect();
-    let mut error = failed();
-    for address in found {
-        match bind_tcp(address, options) {
-            Ok(fd) => return Ok(fd),
-            Err(refused) => error = words(&refused),
-        }
+    if found.is_empty() {
+        return Err(failed());
     }
-    Err(error)
+    Ok(found)
 }
 
 /// The file a crashed service left behind is removed: nobody answers there.

@@ -7,8 +7,8 @@ use std::time::Duration;
 
 use bytes::BytesMut;
 
-pub use crate::conn::inbound::Inbound;
-pub use crate::conn::outbound::SendOutcome;
+pub use crate::conn::inbound::{Arrived, Inbound};
+pub use crate::conn::outbound::{Progress, SendOutcome};
 pub use crate::conn::state::{State, Step};
 use crate::host::{Direction, Host};
 use crate::id::{ConnId, ListenerId, SourceId, TimerId};
@@ -103,7 +103,8 @@ impl Engine {
 /// Listening sockets.
 impl Engine {
     /// Takes over a bound, listening TCP or Unix socket, paused. A TCP socket gets the options its
-    /// connections inherit: no delay, keep-alive.
+    /// connections inherit: no delay, keep-alive. A datagram socket, bound or connected, is a
+    /// listener too: the host is told `datagram` instead of `accepted`.
     ///
     /// # Errors
     /// When the descriptor is no socket or the loop cannot watch it.
@@ -330,9 +331,58 @@ impl Engine {
     /// added to the input; 0 also at the end of the stream, which the loop then tells by `eof`.
     #[must_use]
     pub fn read_now(&self, id: ConnId) -> usize {
+        match self.receive(id) {
+            Arrived::Bytes(got) => got,
+            Arrived::Nothing | Arrived::End => 0,
+        }
+    }
+}
+
+/// Connections that another loop watches. Their host is told nothing about them: it hears from that
+/// loop when to read and write, and looks at the answers.
+impl Engine {
+    /// Takes over a connected TCP or Unix stream socket without watching it.
+    ///
+    /// # Errors
+    /// When the descriptor is no socket.
+    pub fn adopt_unwatched(&self, fd: OwnedFd) -> io::Result<ConnId> {
+        self.inner.adopt_unwatched(fd)
+    }
+
+    /// Whether the engine watches the connection's socket; `false` also for an unknown one.
+    #[must_use]
+    pub fn is_watched(&self, id: ConnId) -> bool {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .is_some_and(|conn| conn.is_watched())
+    }
+
+    /// Reads once, now, paused or not, without telling `readable`.
+    #[must_use]
+    pub fn receive(&self, id: ConnId) -> Arrived {
         self.inner
             .conn(id)
-            .map_or(0, |conn| conn.read_now(&self.inner))
+            .map_or(Arrived::Nothing, |conn| conn.receive(&self.inner))
+    }
+
+    /// Whether the kernel took less than there was: output waits for the socket to take more.
+    #[must_use]
+    pub fn is_blocked(&self, id: ConnId) -> bool {
+        self.inner
+            .conns
+            .borrow()
+            .get(id)
+            .is_some_and(|conn| conn.outbound.borrow().is_blocked())
+    }
+
+    /// The socket takes output again: writes what is queued, without telling `drained` or
+    /// `write_failed`.
+    pub fn write_ready(&self, id: ConnId) -> Progress {
+        self.inner
+            .conn(id)
+            .map_or(Progress::Drained, |conn| conn.write_ready(&self.inner))
     }
 }
 

@@ -9,6 +9,7 @@
 //! [`Engine::run`](crate::handle::Engine::run).
 
 use crate::id::{ConnId, ListenerId, SourceId, TimerId};
+use crate::net::Addr;
 use crate::net::connect::ConnectError;
 
 /// Which way a watched descriptor became ready.
@@ -55,4 +56,8 @@ pub trait Host {
 
     /// A descriptor watched with `watch` is ready.
     fn source_ready(&self, source: SourceId, direction: Direction);
+
+    /// A datagram socket that listens received one. `peer` has no address when the sender has none.
+    /// A host without such sockets is never told.
+    fn datagram(&self, _listener: ListenerId, _peer: &Addr, _bytes: &[u8]) {}
 }

@@ -35,6 +35,12 @@ pub const CORK_TIME: Duration = Duration::from_millis(1);
 /// before the other processes on the same socket would be left without any.
 pub const ACCEPT_BURST: usize = 8;
 
+/// Bytes of the largest datagram received. No UDP datagram is longer: its length is a 16-bit field.
+pub const DATAGRAM_MAX: usize = 65_535;
+
+/// Datagrams of one socket told in one turn of the loop before the others get theirs.
+pub const DATAGRAM_BURST: usize = 16;
+
 /// Pause of a listener after the process or the system ran out of descriptors or memory.
 pub const ACCEPT_BACKOFF: Duration = Duration::from_millis(100);
 

@@ -3,20 +3,23 @@
 use std::os::fd::OwnedFd;
 
 use bytes::Buf;
-use engine::handle::SendOutcome;
 use engine::id::ConnId;
 
-use crate::bridge::{self, Arr, Call, Ce, ErrorKind, Native, Obj, Result, Val, stream};
+use crate::bridge::{
+    self, Arr, Call, Ce, ErrorKind, Native, Obj, Result, Val, call_function, stream,
+};
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::worker;
 use crate::dispatch::run::{self, Loop, system};
+use crate::dispatch::stream as sources;
 use crate::dispatch::tcp::{self, Counter};
 
 fn attached(c: &Obj) -> Option<(&'static Loop, ConnId)> {
     Some((run::existing()?, tcp::id_of(c)?))
 }
 
-/// A connection over a stream that user code made. The stream's descriptor is shared with the loop.
+/// A connection over a stream that user code made. The stream's descriptor is shared with the engine,
+/// and watched by the engine or by the loop that user code wrote.
 pub fn construct(call: &mut Call<'_>) -> Result {
     let c = call.this();
     let (event_loop, socket, address) = (call.val(0), call.val(1), call.text(2));
@@ -25,13 +28,25 @@ pub fn construct(call: &mut Call<'_>) -> Result {
         return Err(bridge::throw(ErrorKind::TypeError, message));
     };
     let l = run::current()?;
-    let id = duplicate(fd)
-        .and_then(|own| l.engine.adopt(own))
-        .map_err(system)?;
+    let is_native = event_loop.as_obj().is_none_or(sources::is_native);
+    let adopt = |own| {
+        if is_native {
+            l.engine.adopt(own)
+        } else {
+            l.engine.adopt_unwatched(own)
+        }
+    };
+    let id = duplicate(fd).and_then(adopt).map_err(system)?;
     tcp::attach(l, &c, id, &address, event_loop)?;
-    c.set(tc::SOCKET, socket);
+    c.set(tc::SOCKET, socket.clone());
     c.set(tc::STATUS, tc::consts::STATUS_ESTABLISHED);
-    Ok(())
+    // The stream itself has to know what its descriptor was set to.
+    call_function("stream_set_blocking", &[socket.clone(), false.into()])?;
+    call_function("stream_set_read_buffer", &[socket, 0.into()])?;
+    if is_native {
+        return Ok(());
+    }
+    sources::resume_input(l, id, &c)
 }
 
 fn duplicate(fd: i32) -> std::io::Result<OwnedFd> {
@@ -128,7 +143,7 @@ pub fn buffer_is_empty(call: &mut Call<'_>) -> Result<bool> {
 pub fn pause_recv(call: &mut Call<'_>) -> Result {
     let c = call.this();
     if let Some((l, id)) = attached(&c) {
-        l.engine.pause_recv(id);
+        sources::pause_input(l, id, &c)?;
     }
     c.set(tc::IS_PAUSED, true);
     Ok(())
@@ -140,35 +155,36 @@ pub fn resume_recv(call: &mut Call<'_>) -> Result {
     if !c.is_true(tc::IS_PAUSED) {
         return Ok(());
     }
-    c.set(tc::IS_PAUSED, false);
     let Some((l, id)) = attached(&c) else {
+        c.set(tc::IS_PAUSED, false);
         return Ok(());
     };
-    l.engine.resume_recv(id);
-    l.engine.read_now(id);
-    tcp::drive(l, id, &c)
+    sources::resume_input(l, id, &c)?;
+    c.set(tc::IS_PAUSED, false);
+    sources::read(l, id, &c, false)
 }
 
 pub fn base_read(call: &mut Call<'_>) -> Result {
     let c = call.this();
-    let Some((l, id)) = attached(&c) else {
-        return Ok(());
-    };
-    l.engine.read_now(id);
-    tcp::drive(l, id, &c)
+    let check_end = call.bool_or(1, true);
+    match attached(&c) {
+        Some(_) if check_end && !stream_is_open(&c) => tcp::destroy(&c),
+        Some((l, id)) => sources::read(l, id, &c, check_end),
+        None => Ok(()),
+    }
+}
+
+/// False when user code has closed the stream under the connection.
+fn stream_is_open(c: &Obj) -> bool {
+    let socket = c.get(tc::SOCKET);
+    socket.is_null() || stream::is_stream(&socket)
 }
 
 pub fn base_write(call: &mut Call<'_>) -> Result {
     let c = call.this();
-    let Some((l, id)) = attached(&c) else {
-        return Ok(());
-    };
-    match l.engine.flush(id) {
-        SendOutcome::PeerGone => {
-            tcp::count(Counter::SendFail, 1);
-            tcp::destroy(&c)
-        }
-        _ => Ok(()),
+    match attached(&c) {
+        Some((l, id)) => sources::write(l, id, &c),
+        None => Ok(()),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::state;
 use crate::bridge::{
-    self, Arr, Call, Ce, ErrorKind, Obj, Raised, Result, Val, call_function, method_closure,
+    self, Arr, Call, Ce, ErrorKind, Obj, Raised, Result, Val, Zv, call_function, method_closure,
     request, stream, throw,
 };
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::worker::{self, consts, statics};
-use crate::dispatch::worker as listener;
+use crate::dispatch::{udp, worker as listener};
 
 /// The transport each transport scheme opens.
 fn built_in(scheme: &str) -> Option<&'static str> {
@@ -91,7 +91,7 @@ pub fn listen(call: &mut Call<'_>) -> Result {
 fn open(this: &Obj) -> Result {
     let address = state::text_of(&*this.call("parsesocketaddress", &[])?)?;
     let transport = state::text(this, worker::TRANSPORT);
-    if transport == "udp" || transport == "ssl" {
+    if transport == "ssl" {
         let name = state::text(this, worker::SOCKET_NAME);
         let message = format!("transport {transport} is not supported yet ({name})");
         return Err(refuse(&message));
@@ -123,7 +123,8 @@ fn open(this: &Obj) -> Result {
             state::log(this.ce(), warning)?;
         }
     }
-    this.set(worker::MAIN_SOCKET, stream::from_descriptor(fd));
+    let (kind, _) = address.split_once(':').unwrap_or((&address, ""));
+    this.set(worker::MAIN_SOCKET, stream::of_transport(kind, fd));
     Ok(())
 }
 
@@ -150,7 +151,16 @@ fn accepting_parts(this: &Obj) -> Option<(Obj, Val)> {
 /// wants the socket itself.
 fn accepts_natively(this: &Obj, event: &Obj) -> bool {
     let own = |object: &Obj, method: &str| object.ce().method(method).is_some_and(|m| !m.is_user());
-    own(event, "onreadable") && own(this, "accepttcpconnection")
+    own(event, "onreadable") && own(this, acceptor(this))
+}
+
+/// The method that takes what arrives at the socket.
+fn acceptor(this: &Obj) -> &'static str {
+    if state::text(this, worker::TRANSPORT) == "udp" {
+        "acceptudpconnection"
+    } else {
+        "accepttcpconnection"
+    }
 }
 
 pub fn pause_accept(call: &mut Call<'_>) -> Result {
@@ -178,7 +188,7 @@ pub fn resume_accept(call: &mut Call<'_>) -> Result {
     }
     if accepts_natively(&this, &event) {
         listener::resume(&this, &socket)?;
-    } else if let Some(method) = this.ce().method("accepttcpconnection") {
+    } else if let Some(method) = this.ce().method(acceptor(&this)) {
         let accept = method_closure(method, this.ce(), Some(&this));
         event.call("onreadable", &[socket, accept])?;
     }
@@ -227,8 +237,14 @@ pub fn accept_tcp_connection(call: &mut Call<'_>) -> Result {
     }
 }
 
-pub fn accept_udp_connection(_: &mut Call<'_>) -> Result {
-    Err(refuse("transport udp is not supported yet"))
+/// `acceptUdpConnection()`: receives one datagram from a PHP stream, for loops and subclasses that are
+/// not ours.
+pub fn accept_udp_connection(call: &mut Call<'_>) -> Result {
+    let socket = call.val(0);
+    match udp::receive(&socket) {
+        Some((data, peer)) => udp::serve(&call.this(), &socket, &peer, data),
+        None => Ok(()),
+    }
 }
 
 /// `checkPortAvailable()`: opens and closes each TCP address once, before the service commits to a
@@ -246,7 +262,7 @@ pub fn check_port_available(_: &mut Call<'_>) -> Result {
             continue;
         }
         let parts = call_function("parse_url", &[name.into()])?;
-        let part = |parts: &Arr, key: &[u8]| parts.get(key).map(|p| p.to_val());
+        let part = |parts: &Arr, key: &[u8]| parts.get(key).map(Zv::to_val);
         let Some(parts) = parts.as_arr() else {
             continue;
         };

@@ -6,6 +6,17 @@ use super::pool::Pool;
 use crate::limits::{READ_BUFFER_SIZE, SMALL_LEFTOVER};
 use crate::proto::Codec;
 
+/// What one read came to.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Arrived {
+    /// So many bytes were added to the input.
+    Bytes(usize),
+    /// Nothing has arrived yet.
+    Nothing,
+    /// Nothing will arrive any more: the peer closed its side or the connection broke.
+    End,
+}
+
 /// The input of one connection. The host checks it out, takes messages off its front, and checks
 /// it in again.
 #[derive(Debug, Default)]

@@ -31,6 +31,8 @@ pub struct ListenOptions {
     pub reuse_port: bool,
     /// For an IPv6 address: refuse IPv4 peers. `None` keeps the system's default.
     pub only_v6: Option<bool>,
+    /// UDP: may send to broadcast addresses.
+    pub broadcast: bool,
 }
 
 impl Default for ListenOptions {
@@ -39,6 +41,7 @@ impl Default for ListenOptions {
             backlog: 102_400,
             reuse_port: false,
             only_v6: None,
+            broadcast: false,
         }
     }
 }
@@ -97,12 +100,14 @@ pub fn tune(fd: &OwnedFd) -> io::Result<()> {
     Ok(())
 }
 
-/// One listening socket in the loop.
+/// One listening socket, or one for datagrams, in the loop.
 #[derive(Debug)]
 pub(crate) struct Listener {
     pub(crate) id: ListenerId,
-    io: RefCell<Option<LoopFd>>,
-    accepting: Cell<bool>,
+    pub(super) io: RefCell<Option<LoopFd>>,
+    /// It gives datagrams instead of connections.
+    datagrams: bool,
+    pub(super) accepting: Cell<bool>,
     /// Out of descriptors or memory: a timer makes it try again.
     backing_off: Cell<bool>,
     pub(crate) parked: Parked,
@@ -116,10 +121,11 @@ enum Accepted {
 }
 
 impl Listener {
-    pub(crate) fn new(id: ListenerId, io: LoopFd) -> Self {
+    pub(crate) fn new(id: ListenerId, io: LoopFd, datagrams: bool) -> Self {
         Self {
             id,
             io: RefCell::new(Some(io)),
+            datagrams,
             accepting: Cell::new(false),
             backing_off: Cell::new(false),
             parked: Parked::default(),
@@ -150,7 +156,7 @@ impl Listener {
             .unwrap_or_default()
     }
 
-    fn is_closed(&self) -> bool {
+    pub(super) fn is_closed(&self) -> bool {
         self.io.borrow().is_none()
     }
 
@@ -195,6 +201,9 @@ impl Listener {
 
     fn drive(&self, inner: &Inner, cx: &mut Context<'_>) -> Poll<()> {
         self.parked.register(cx);
+        if self.datagrams {
+            return self.drive_datagrams(inner, cx);
+        }
         for _ in 0..ACCEPT_BURST {
             if self.is_closed() {
                 self.parked.forget();

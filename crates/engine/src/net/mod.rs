@@ -4,5 +4,6 @@ pub mod addr;
 pub mod connect;
 pub mod listener;
 pub(crate) mod tcp;
+pub mod udp;
 
 pub use addr::Addr;

@@ -18,7 +18,7 @@ use socket2::SockRef;
 
 use super::Addr;
 use super::connect::{Attempt, ConnectError};
-use crate::conn::inbound::Inbound;
+use crate::conn::inbound::{Arrived, Inbound};
 use crate::conn::outbound::{Outbound, Progress, SendOutcome};
 use crate::conn::state::{Life, State, Step};
 use crate::host::Direction;
@@ -151,25 +151,48 @@ impl Conn {
         self.paused.get()
     }
 
-    /// Reads once, now, outside the task. Returns how many bytes were added. The end of the stream
-    /// and errors are left for the task to find.
-    pub(crate) fn read_now(&self, inner: &Inner) -> usize {
+    /// Reads once, now, outside the task, which finds the end of the stream and errors again for
+    /// itself.
+    pub(crate) fn receive(&self, inner: &Inner) -> Arrived {
         if self.at_eof.get() || self.life.get().state() != State::Established {
-            return 0;
+            return Arrived::Nothing;
         }
         let io = self.io.borrow();
         let Some(fd) = io.as_ref().and_then(LoopFd::fd) else {
-            return 0;
+            return Arrived::Nothing;
         };
         let mut pool = inner.read_pool.borrow_mut();
         let mut inbound = self.inbound.borrow_mut();
         inbound.make_room(&mut pool);
-        let got = net::recv(fd, &mut inbound.buf, READ_BUFFER_SIZE).unwrap_or(0);
-        if got == 0 {
-            inbound.settle(&mut pool);
+        match net::recv(fd, &mut inbound.buf, READ_BUFFER_SIZE) {
+            Ok(got) if got > 0 => {
+                self.bytes_read.set(self.bytes_read.get() + got as u64);
+                Arrived::Bytes(got)
+            }
+            nothing => {
+                inbound.settle(&mut pool);
+                let blocked = |e: &io::Error| e.kind() == io::ErrorKind::WouldBlock;
+                if nothing.is_err_and(|error| blocked(&error)) {
+                    Arrived::Nothing
+                } else {
+                    Arrived::End
+                }
+            }
         }
-        self.bytes_read.set(self.bytes_read.get() + got as u64);
-        got
+    }
+
+    /// Whether the loop watches the socket, as opposed to somebody else.
+    pub(crate) fn is_watched(&self) -> bool {
+        self.io.borrow().as_ref().is_some_and(LoopFd::is_watched)
+    }
+
+    /// The socket takes output again: writes what is queued, outside the task.
+    pub(crate) fn write_ready(&self, inner: &Inner) -> Progress {
+        self.outbound
+            .borrow_mut()
+            .on_writable(&mut inner.write_pool.borrow_mut(), |bytes| {
+                self.write(bytes)
+            })
     }
 
     pub(crate) fn check_in(&self, rest: Inbound, inner: &Inner) {

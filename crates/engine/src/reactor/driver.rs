@@ -31,6 +31,7 @@ use crate::net::Addr;
 use crate::net::connect::{Attempt, Bind, ConnectError, Target};
 use crate::net::listener::{Listener, ListenerTask, tune};
 use crate::net::tcp::{Conn, ConnTask};
+use crate::net::udp;
 use crate::sys::clock;
 use crate::sys::fd::{self, LoopFd};
 
@@ -54,6 +55,8 @@ pub(crate) struct Inner {
     pub(crate) offload: OnceCell<Offload>,
     pub(crate) read_pool: RefCell<Pool>,
     pub(crate) write_pool: RefCell<Pool>,
+    /// Room for one datagram, once any was expected.
+    pub(crate) datagram: Cell<Vec<u8>>,
     running: Cell<bool>,
     stopping: Cell<bool>,
     stopped: Parked,
@@ -82,6 +85,7 @@ impl Inner {
             offload: OnceCell::new(),
             read_pool: RefCell::new(Pool::new(READ_BUFFER_SIZE, READ_POOL)),
             write_pool: RefCell::new(Pool::new(WRITE_BUFFER_SIZE, WRITE_POOL)),
+            datagram: Cell::default(),
             running: Cell::new(false),
             stopping: Cell::new(false),
             stopped: Parked::default(),
@@ -233,20 +237,31 @@ impl Inner {
     }
 
     fn add_conn(&self, make: impl FnOnce(ConnId) -> Conn) -> io::Result<ConnId> {
-        let mut made = None;
-        let id = self.conns.borrow_mut().insert_with(|id| {
-            let conn = Rc::new(make(id));
-            made = Some(Rc::clone(&conn));
-            conn
-        });
-        let (Some(id), Some(conn)) = (id, made) else {
-            return Err(io::Error::other("too many connections"));
-        };
+        let conn = self.keep(make)?;
+        let id = conn.id;
         self.spawn(ConnTask {
             inner: self.me.clone(),
             conn,
         });
         Ok(id)
+    }
+
+    fn keep(&self, make: impl FnOnce(ConnId) -> Conn) -> io::Result<Rc<Conn>> {
+        let mut made = None;
+        self.conns.borrow_mut().insert_with(|id| {
+            let conn = Rc::new(make(id));
+            made = Some(Rc::clone(&conn));
+            conn
+        });
+        made.ok_or_else(|| io::Error::other("too many connections"))
+    }
+
+    /// Takes over a connected stream socket without a task: another loop drives it.
+    pub(crate) fn adopt_unwatched(&self, fd: OwnedFd) -> io::Result<ConnId> {
+        SockRef::from(&fd).set_nonblocking(true)?;
+        let peer = Addr::of_peer(&fd);
+        let conn = self.keep(|id| Conn::new(id, LoopFd::unwatched(fd), peer))?;
+        Ok(conn.id)
     }
 
     pub(crate) fn adopt_foreign(&self, fd: OwnedFd) -> io::Result<ConnId> {
@@ -263,11 +278,14 @@ impl Inner {
     }
 
     pub(crate) fn listen(&self, fd: OwnedFd) -> io::Result<ListenerId> {
-        tune(&fd)?;
+        let datagrams = udp::prepare(&fd)?;
+        if !datagrams {
+            tune(&fd)?;
+        }
         let io = self.register(fd, Interest::READABLE)?;
         let mut made = None;
         let id = self.listeners.borrow_mut().insert_with(|id| {
-            let listener = Rc::new(Listener::new(id, io));
+            let listener = Rc::new(Listener::new(id, io, datagrams));
             made = Some(Rc::clone(&listener));
             listener
         });

@@ -10,7 +10,8 @@ use tokio::io::unix::{AsyncFd, AsyncFdReadyGuard};
 
 use crate::host::Direction;
 
-/// A descriptor the loop watches, owned, with the process it was registered in.
+/// A descriptor the loop watches, owned, with the process it was registered in; or one that another
+/// loop watches.
 ///
 /// After a fork the child shares the parent's epoll set. Taking a descriptor out of the set there
 /// would make the parent deaf, so in any other process the registration is forgotten and only the
@@ -18,6 +19,7 @@ use crate::host::Direction;
 #[derive(Debug)]
 pub struct LoopFd {
     io: Option<AsyncFd<OwnedFd>>,
+    unwatched: Option<OwnedFd>,
     pid: u32,
 }
 
@@ -33,20 +35,40 @@ impl LoopFd {
             .map_err(|error| error.into_parts().1)?;
         Ok(Self {
             io: Some(io),
+            unwatched: None,
             pid: std::process::id(),
         })
+    }
+
+    /// Holds `fd` without registering it: somebody else says when it is ready.
+    #[must_use]
+    pub fn unwatched(fd: OwnedFd) -> Self {
+        Self {
+            io: None,
+            unwatched: Some(fd),
+            pid: std::process::id(),
+        }
+    }
+
+    /// Whether the loop watches it.
+    #[must_use]
+    pub fn is_watched(&self) -> bool {
+        self.io.is_some()
     }
 
     /// The descriptor, while it is open.
     #[must_use]
     pub fn fd(&self) -> Option<&OwnedFd> {
-        self.io.as_ref().map(AsyncFd::get_ref)
+        self.io
+            .as_ref()
+            .map(AsyncFd::get_ref)
+            .or(self.unwatched.as_ref())
     }
 
     /// Ready once the loop has seen the direction ready; the task is woken otherwise.
     ///
     /// # Errors
-    /// When the loop is being torn down.
+    /// When the loop is being torn down, or does not watch the descriptor.
     pub fn poll_ready(
         &self,
         direction: Direction,

@@ -1,10 +1,10 @@
 //! Sockets: the calls of the hot path.
 
 use std::io;
-use std::os::fd::{AsRawFd, FromRawFd, OwnedFd};
+use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
 
 use bytes::{BufMut, BytesMut};
-use socket2::SockAddr;
+use socket2::{SockAddr, SockRef};
 
 /// Takes one connection from a listening socket: non-blocking, close-on-exec.
 ///
@@ -81,4 +81,69 @@ pub fn send(fd: &OwnedFd, bytes: &[u8]) -> io::Result<usize> {
             return Err(error);
         }
     }
+}
+
+/// One datagram from a socket that may be anybody's, without waiting, and who sent it. What does not
+/// fit into `into` is lost.
+///
+/// # Errors
+/// `WouldBlock` when none waits; otherwise what recvfrom(2) lists, also what a datagram sent earlier
+/// has met. Interruptions are retried.
+pub fn recv_from(fd: RawFd, into: &mut [u8]) -> io::Result<(usize, SockAddr)> {
+    loop {
+        // SAFETY: the slice is borrowed exclusively for the call; socket2 hands out storage large
+        // enough for any address and its length; the kernel stays within both. A number nothing is
+        // open under answers EBADF.
+        let received = unsafe {
+            SockAddr::try_init(|storage, len| {
+                let bytes = into.as_mut_ptr().cast();
+                let flags = libc::MSG_DONTWAIT;
+                let got = libc::recvfrom(fd, bytes, into.len(), flags, storage.cast(), len);
+                usize::try_from(got).map_err(|_| io::Error::last_os_error())
+            })
+        };
+        match received {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => return other,
+        }
+    }
+}
+
+/// Sends one datagram, to the address or, without one, to whom the socket is connected, without
+/// raising SIGPIPE. It waits only if the socket is a blocking one. Returns how many bytes were sent.
+///
+/// # Errors
+/// What sendto(2) lists. Interruptions are retried.
+pub fn send_to(fd: RawFd, bytes: &[u8], to: Option<&SockAddr>) -> io::Result<usize> {
+    let (address, length) = to.map_or((std::ptr::null(), 0), |to| (to.as_ptr(), to.len()));
+    loop {
+        // SAFETY: slice and address are borrowed for the length of the call and only read. A number
+        // nothing is open under answers EBADF.
+        let sent = unsafe {
+            let data = bytes.as_ptr().cast();
+            let flags = libc::MSG_NOSIGNAL;
+            libc::sendto(fd, data, bytes.len(), flags, address.cast(), length)
+        };
+        if let Ok(sent) = usize::try_from(sent) {
+            return Ok(sent);
+        }
+        let error = io::Error::last_os_error();
+        if error.kind() != io::ErrorKind::Interrupted {
+            return Err(error);
+        }
+    }
+}
+
+/// Looks at a socket that stays its owner's.
+///
+/// # Errors
+/// `EBADF` for a negative number, and what `look` answers.
+pub fn inspect<T>(fd: RawFd, look: impl FnOnce(SockRef<'_>) -> io::Result<T>) -> io::Result<T> {
+    if fd < 0 {
+        return Err(io::Error::from_raw_os_error(libc::EBADF));
+    }
+    // SAFETY: the number is only borrowed for the length of the call; the kernel answers EBADF when
+    // nothing is open under it.
+    let borrowed = unsafe { BorrowedFd::borrow_raw(fd) };
+    look(SockRef::from(&borrowed))
 }

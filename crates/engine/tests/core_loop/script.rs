@@ -1,12 +1,13 @@
 //! A host that logs what it is told and reacts as the test says.
 
 use std::cell::{Cell, RefCell};
+use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::rc::Rc;
 use std::time::Duration;
 
-use engine::handle::Engine;
+use engine::handle::{Addr, Engine};
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
 
@@ -20,6 +21,8 @@ pub enum Event {
     Timer(TimerId),
     Signal(i32),
     Source(SourceId, Direction),
+    /// A datagram, its sender and its length.
+    Datagram(ListenerId, SocketAddr, usize),
 }
 
 type Reaction = Box<dyn Fn(&Engine, Event)>;
@@ -79,6 +82,13 @@ impl Host for Script {
 
     fn source_ready(&self, source: SourceId, direction: Direction) {
         self.told(Event::Source(source, direction));
+    }
+
+    fn datagram(&self, listener: ListenerId, peer: &Addr, bytes: &[u8]) {
+        let Addr::Ip(peer) = peer else {
+            panic!("no address")
+        };
+        self.told(Event::Datagram(listener, *peer, bytes.len()));
     }
 }
 
