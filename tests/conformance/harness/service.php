@@ -258,10 +258,22 @@ final class Service
         return $clean;
     }
 
+    /** The master of a daemon that the script started, 0 when there is none. */
+    public function daemon(): int
+    {
+        $pid = (int)@file_get_contents("$this->place/server.pid");
+        return $pid > 0 && is_alive($pid) ? $pid : 0;
+    }
+
     /** Stops, and removes the server's folder. */
     public function destroy(): void
     {
         $this->stop();
+        if (($daemon = $this->daemon()) !== 0) {
+            foreach ([...children($daemon), $daemon] as $pid) {
+                send_signal($pid, 9);
+            }
+        }
         is_dir($this->place) && remove_tree($this->place);
     }
 }
