@@ -10,8 +10,12 @@ use crate::stub::{Access, ClassStub, MethodStub, NULL, PropStub, Type};
 use crate::{Failure, fail};
 
 /// Classes that become visible only when they are asked for by their own name: packages test for
-/// them to find out which copy of the library is running.
-const OWN_NAME_ONLY: &[&str] = &["Workerman\\Autoloader"];
+/// the first to find out which copy of the library is running, the second takes its settings from
+/// ini when it is first used.
+const OWN_NAME_ONLY: &[&str] = &[
+    "Workerman\\Autoloader",
+    "Workerman\\Protocols\\Http\\Session",
+];
 
 /// Rust's keywords; a method or class of that name gets a trailing underscore.
 const KEYWORDS: &[&str] = &[

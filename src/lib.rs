@@ -26,6 +26,10 @@ static INI: IniEntryDefs<3> = IniEntryDefs::new([
 
 extern "C" fn module_start(_type: i32, module: i32) -> i32 {
     IniEntryDef::register(INI.as_slice(), module);
+    visibility::on_first_use(
+        &declared::protocols::http::session::CLASS,
+        classes::protocols::http::session::load_settings,
+    );
     match visibility::startup() {
         Ok(()) => SUCCESS,
         Err(error) => {

@@ -76,6 +76,12 @@ if ! compiler_found; then
     wanted+=("a C compiler")
 fi
 
+# Nobody is made to install a browser, but in CI no test may be skipped for want of one.
+if [ "${CI:-}" = true ] && [ -z "$(find_chromium)" ]; then
+    packages+=(chromium)
+    wanted+=("Chromium or Chrome (for the browser tests)")
+fi
+
 if [ "${#packages[@]}" -gt 0 ]; then
     if command -v apt-get >/dev/null 2>&1; then
         apt_install "${packages[@]}"

@@ -45,6 +45,8 @@ if [ -f "$SO" ]; then line extension "$SO"; else line extension "not built yet (
 if [ -f "$SO" ] && [ -n "$PHP" ]; then
     line loads "$("$PHP" -n -d extension="$SO" -r 'echo "workerman ", phpversion("workerman") ?: "NO";' 2>&1 | tail -n 1)"
 fi
+chromium="$(find_chromium)"
+line chromium "${chromium:-none (its tests are skipped)}"
 line files "open file limit: $(ulimit -Sn) soft, $(ulimit -Hn) hard"
 if [ "$missing" -ne 0 ]; then
     echo "Something is missing. 'make deps' installs it on Debian and Ubuntu."

@@ -69,6 +69,17 @@ compiler_found() {
     command -v "${CC:-cc}" >/dev/null 2>&1
 }
 
+# The browser of the browser tests; CHROMIUM from the environment wins. Empty when there is none.
+find_chromium() {
+    local name
+    for name in ${CHROMIUM:+"$CHROMIUM"} chromium chromium-browser google-chrome google-chrome-stable; do
+        if command -v "$name" 2>/dev/null; then
+            return 0
+        fi
+    done
+    return 0
+}
+
 # The oldest Rust that builds the workspace, as Cargo.toml states it.
 rust_wanted() {
     sed -n 's/^rust-version = "\(.*\)"/\1/p' "$ROOT/Cargo.toml" | head -n 1

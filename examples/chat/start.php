@@ -36,14 +36,19 @@ $tell_all = function (array $event) use ($chat) {
         $someone->send(json_encode($event));
     }
 };
-$chat->onMessage = function (TcpConnection $connection, string $data) use ($tell_all) {
+$chat->onMessage = function (TcpConnection $connection, string $data) use ($chat, $tell_all) {
     $message = json_decode($data, true);
     $text = is_array($message) ? $message['name'] ?? $message['text'] ?? '' : '';
     if (!is_string($text) || trim($text) === '' || strlen($text) > (isset($connection->name) ? 2000 : 80)) {
         return;
     }
     if (!isset($connection->name)) {
-        $connection->name = trim($text);
+        // Taken already? Then Ada is followed by Ada 2.
+        $taken = array_map(fn($someone) => $someone->name ?? '', $chat->connections);
+        for ($name = trim($text), $number = 2; in_array($name, $taken, true); $number++) {
+            $name = trim($text) . " $number";
+        }
+        $connection->name = $name;
         $tell_all(['type' => 'join', 'name' => $connection->name]);
     } else {
         $tell_all(['type' => 'say', 'name' => $connection->name, 'text' => trim($text)]);

@@ -29,19 +29,25 @@ foreach (['hello', 'chat', 'text-chat', 'json-protocol', 'timers', 'sse'] as $ex
     require_once __DIR__ . "/../$example/start.php";
 }
 
-$ports = [];
-foreach (Worker::getAllWorkers() as $worker) {
-    $ports[$worker->name] = (int)substr(strrchr($worker->getSocketName(), ':'), 1);
-}
 $gallery = new Worker('http://' . (getenv('LISTEN') ?: '127.0.0.1') . ":$port");
 $gallery->name = 'gallery';
-$gallery->onMessage = function (TcpConnection $connection, Request $request) use ($ports) {
+
+// Gathered here: a worker process knows only its own worker.
+$ports = $workers = [];
+foreach (Worker::getAllWorkers() as $worker) {
+    $workers[] = ['name' => $worker->name, 'socket' => $worker->getSocketName(), 'processes' => $worker->count];
+    if ($worker !== $gallery) {
+        $ports[$worker->name] = (int)substr(strrchr($worker->getSocketName(), ':'), 1);
+    }
+}
+$facts = ['ports' => $ports, 'workers' => $workers, 'workerman' => Worker::VERSION, 'php' => PHP_VERSION,
+    'native' => extension_loaded('workerman')];
+
+$gallery->onMessage = function (TcpConnection $connection, Request $request) use ($facts) {
     if ($request->path() !== '/') {
         $connection->send(new Response(404, ['Content-Type' => 'text/plain'], "Nothing here.\n"));
         return;
     }
-    $facts = ['ports' => $ports, 'workerman' => Worker::VERSION, 'php' => PHP_VERSION,
-        'native' => extension_loaded('workerman')];
     $page = str_replace('{{FACTS}}', json_encode($facts, JSON_HEX_TAG), file_get_contents(__DIR__ . '/gallery.html'));
     $connection->send(new Response(200, ['Content-Type' => 'text/html; charset=utf-8'], $page));
 };

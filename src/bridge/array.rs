@@ -120,6 +120,14 @@ impl Arr {
         self.iter().map(|(_, v)| v.to_val()).collect()
     }
 
+    /// The values as arguments of a call: elements that are references stay references.
+    pub fn arguments(&self) -> Vec<Val> {
+        let mut all: Vec<Val> = (0..self.len()).map(|_| Val::NULL).collect();
+        // SAFETY: `Val` is laid out as a zval, and there is one for each element.
+        unsafe { ffi::wm_array_arguments(self.0.as_ptr(), all.as_mut_ptr().cast()) };
+        all
+    }
+
     /// The array for writing; copied first when someone else sees it too.
     pub fn make_mut(&mut self) -> ArrMut<'_> {
         // SAFETY: reads the header; a shared or immutable array is replaced by our own copy.
@@ -217,14 +225,6 @@ impl ArrMut<'_> {
     pub fn unset_index(&mut self, index: i64) -> bool {
         // SAFETY: the table is ours to write.
         unsafe { ffi::wm_array_unset_index(self.0, index) }
-    }
-
-    /// Adds to an integer element, creating it at zero.
-    pub fn add(&mut self, key: &Str, by: i64) {
-        // SAFETY: a pointer into the live, separated table or null.
-        let now =
-            unsafe { ffi::wm_array_find(self.0, key.as_ptr()).as_ref() }.map_or(0, Zv::to_long);
-        self.set_str(key, now.wrapping_add(by));
     }
 }
 

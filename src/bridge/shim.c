@@ -116,11 +116,6 @@ bool wm_resolve_callable(zval *callable, zend_class_entry *scope, zend_fcall_inf
 	return zend_is_callable_at_frame(callable, NULL, &frame, 0, fcc, error);
 }
 
-/* Releases the trampoline a `__call` resolution may have allocated. */
-void wm_release_callable(zend_fcall_info_cache *fcc)
-{
-	zend_release_fcall_info_cache(fcc);
-}
 
 /* Free texts the engine allocated for us. */
 void wm_efree(void *p)
@@ -295,20 +290,8 @@ void wm_throw_exit(int status)
 	}
 }
 
-void wm_clear_exit(void)
-{
-	zend_clear_exception();
-}
 
-int wm_exit_status(void)
-{
-	return EG(exit_status);
-}
 
-void wm_set_exit_status(int status)
-{
-	EG(exit_status) = status;
-}
 
 /* ---- values ------------------------------------------------------------------------------ */
 
@@ -418,9 +401,15 @@ zval *wm_array_find(zend_array *a, zend_string *key)
 	return z;
 }
 
+/* The engine's test for numeric keys reads past the end of keys as short as these; ours have no NUL. */
+static bool wm_never_numeric(const char *key, size_t length)
+{
+	return length == 0 || (length == 1 && *key == '-');
+}
+
 zval *wm_array_find_bytes(zend_array *a, const char *key, size_t length)
 {
-	zval *z = zend_symtable_str_find(a, key, length);
+	zval *z = wm_never_numeric(key, length) ? zend_hash_str_find(a, key, length) : zend_symtable_str_find(a, key, length);
 	if (z) {
 		if (Z_TYPE_P(z) == IS_INDIRECT) {
 			z = Z_INDIRECT_P(z);
@@ -447,7 +436,11 @@ void wm_array_set(zend_array *a, zend_string *key, zval *value)
 
 void wm_array_set_bytes(zend_array *a, const char *key, size_t length, zval *value)
 {
-	zend_symtable_str_update(a, key, length, value);
+	if (wm_never_numeric(key, length)) {
+		zend_hash_str_update(a, key, length, value);
+	} else {
+		zend_symtable_str_update(a, key, length, value);
+	}
 }
 
 void wm_array_set_index(zend_array *a, zend_long index, zval *value)
@@ -462,6 +455,9 @@ void wm_array_push(zend_array *a, zval *value)
 
 bool wm_array_unset_bytes(zend_array *a, const char *key, size_t length)
 {
+	if (wm_never_numeric(key, length)) {
+		return zend_hash_str_del(a, key, length) == SUCCESS;
+	}
 	return zend_symtable_str_del(a, key, length) == SUCCESS;
 }
 
@@ -500,6 +496,41 @@ int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_u
 		*value = z;
 		return (int64_t)pos;
 	}
+}
+
+/* Adds to an integer element of a slot's array, creating it at zero. */
+void wm_slot_array_add(zval *slot, zend_string *key, zend_long by)
+{
+	zval *z;
+
+	ZVAL_DEREF(slot);
+	if (EXPECTED(Z_TYPE_P(slot) == IS_ARRAY && Z_REFCOUNTED_P(slot) && Z_REFCOUNT_P(slot) == 1)) {
+		z = zend_hash_find_known_hash(Z_ARRVAL_P(slot), key);
+		if (EXPECTED(z && Z_TYPE_P(z) == IS_LONG)) {
+			Z_LVAL_P(z) += by;
+			return;
+		}
+	}
+	if (Z_TYPE_P(slot) != IS_ARRAY) {
+		zval_ptr_dtor(slot);
+		array_init(slot);
+	}
+	SEPARATE_ARRAY(slot);
+	z = zend_hash_lookup(Z_ARRVAL_P(slot), key);
+	ZVAL_DEREF(z);
+	convert_to_long(z);
+	Z_LVAL_P(z) += by;
+}
+
+/* Copies the values of an array for a call: references stay references. `out` has room for all. */
+void wm_array_arguments(zend_array *a, zval *out)
+{
+	zval *z;
+
+	ZEND_HASH_FOREACH_VAL_IND(a, z) {
+		ZVAL_COPY(out, z);
+		out++;
+	} ZEND_HASH_FOREACH_END();
 }
 
 /* ---- objects ----------------------------------------------------------------------------- */
@@ -573,20 +604,8 @@ zend_class_entry *wm_ce_std(void)
 	return zend_standard_class_def;
 }
 
-zend_class_entry *wm_ce_throwable(void)
-{
-	return zend_ce_throwable;
-}
 
-zend_class_entry *wm_ce_stringable(void)
-{
-	return zend_ce_stringable;
-}
 
-zend_class_entry *wm_ce_closure(void)
-{
-	return zend_ce_closure;
-}
 
 /* ---- fibers ------------------------------------------------------------------------------ */
 
@@ -600,11 +619,6 @@ zend_object *wm_active_fiber(void)
 	return EG(active_fiber) ? &EG(active_fiber)->std : NULL;
 }
 
-/* 0 init, 1 running, 2 suspended, 3 dead. */
-int wm_fiber_status(zend_object *fiber)
-{
-	return ((zend_fiber *)fiber)->context.status;
-}
 
 /* ---- streams ----------------------------------------------------------------------------- */
 
@@ -769,16 +783,7 @@ void wm_run_interrupt(void)
 	}
 }
 
-void wm_gc_possible_root(zend_refcounted *ref)
-{
-	gc_check_possible_root(ref);
-}
 
-/* Cycles are collected between callbacks as the VM would between statements. */
-void wm_gc_collect(void)
-{
-	zend_gc_collect_cycles();
-}
 
 /* parse_str() of a query string into an array. May run the arg separator ini; does not run PHP. */
 void wm_parse_str(zval *result, const char *bytes, size_t length)

@@ -25,7 +25,8 @@ impl Str {
         unsafe { Self::from_raw(ffi::wm_string(bytes.as_ptr().cast(), bytes.len())) }
     }
 
-    /// A string for ever: for names known at compile time.
+    /// A string the engine frees when it shuts down: for names known at compile time. Not to be kept
+    /// in a static or a thread-local, whose end comes later: [`Str::permanent`].
     pub fn interned(text: &'static str) -> Self {
         // SAFETY: as in `new`.
         unsafe { Self::from_raw(ffi::wm_string_interned(text.as_ptr().cast(), text.len())) }
@@ -75,7 +76,7 @@ impl Str {
         // SAFETY: we hold a reference; shared strings are never written in place.
         unsafe {
             let raw = self.0.as_ptr();
-            std::slice::from_raw_parts((&raw const (*raw).val).cast(), (*raw).len as usize)
+            std::slice::from_raw_parts((&raw const (*raw).val).cast(), (*raw).len)
         }
     }
 

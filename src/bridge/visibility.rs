@@ -13,8 +13,9 @@ use std::ptr;
 use std::sync::atomic::{AtomicU8, Ordering};
 
 use ext_php_rs::ffi::{zend_class_entry, zend_string};
+use once_cell::sync::OnceCell;
 
-use super::declare::{self, ClassDecl, RegisterError};
+use super::declare::{self, Class, ClassDecl, RegisterError};
 use super::declared::CLASSES;
 use super::version;
 
@@ -35,6 +36,17 @@ static STATE: AtomicU8 = AtomicU8::new(UNDECIDED);
 
 /// The autoloader in charge before ours; written once at module start, on the only thread.
 static mut NEXT: Option<Autoload> = None;
+
+/// What runs when a class becomes visible.
+static FIRST_USE: OnceCell<(&'static Class, fn())> = OnceCell::new();
+
+/// Has `run` called when a class that waits for its own name becomes visible, before anybody can
+/// use it. `run` may write static properties, and calls no PHP code. One class at most has such
+/// a need: later calls change nothing.
+pub fn on_first_use(class: &'static Class, run: fn()) {
+    // Taken already: nothing to do, as promised.
+    let _ = FIRST_USE.set((class, run));
+}
 
 /// Registers and hides the classes. Call at module start, after the ini settings are registered.
 ///
@@ -138,6 +150,11 @@ fn show(asked: *mut zend_class_entry) -> bool {
     }
     if asked.own_name_only {
         put_in_table(asked);
+        if let Some((class, run)) = FIRST_USE.get()
+            && class.is(asked.class.ce())
+        {
+            run();
+        }
         return true;
     }
     STATE.store(SHOWN, Ordering::Relaxed);

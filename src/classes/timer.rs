@@ -107,7 +107,7 @@ fn plan(id: i64, interval: f64, task: Arr) {
     let tasks = statics::TASKS.array().unwrap_or_default();
     let mut at_once = tasks
         .index(due)
-        .and_then(|t| t.as_arr())
+        .and_then(Zv::as_arr)
         .cloned()
         .unwrap_or_default();
     at_once.make_mut().set_index(id, task);
@@ -172,7 +172,7 @@ fn task(id: i64, record: &Zv) -> Option<Task> {
     Some(Task {
         id,
         callback: record.index(0)?.to_val(),
-        args: record.index(1)?.as_arr()?.values(),
+        args: record.index(1)?.as_arr()?.arguments(),
         persistent: record.index(2)?.truthy(),
         interval: record.index(3)?.to_double(),
         record: record.clone(),
@@ -181,7 +181,7 @@ fn task(id: i64, record: &Zv) -> Option<Task> {
 
 fn tasks_at(due: i64) -> Vec<Task> {
     let tasks = statics::TASKS.array().unwrap_or_default();
-    let Some(tasks) = tasks.index(due).and_then(|t| t.as_arr()) else {
+    let Some(tasks) = tasks.index(due).and_then(Zv::as_arr) else {
         return Vec::new();
     };
     tasks
@@ -196,7 +196,7 @@ fn tasks_at(due: i64) -> Vec<Task> {
 fn is_live(id: i64) -> bool {
     statics::STATUS
         .array()
-        .is_some_and(|s| s.index(id).is_some_and(|v| v.truthy()))
+        .is_some_and(|s| s.index(id).is_some_and(Zv::truthy))
 }
 
 fn run_due() -> Result {

@@ -40,7 +40,7 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
             l.engine.checkin(id, inbound);
             if wants_continue {
                 write(l, id, c, CONTINUE.len(), |out| {
-                    out.extend_from_slice(CONTINUE)
+                    out.extend_from_slice(CONTINUE);
                 })?;
             }
             Ok(false)
@@ -66,7 +66,7 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
                 !inbound.buf.is_empty() && !matches!(decoder.step(&inbound.buf, max), Step::Need);
             l.engine.checkin(id, inbound);
             l.engine.set_cork(id, more);
-            match request(raw, trailers.unwrap_or_default(), c) {
+            match request(l, raw, trailers.unwrap_or_default(), c) {
                 Ok(request) => deliver(c, request.into())?,
                 Err(raised) => tcp::handle(c, Err(raised))?,
             }
@@ -75,27 +75,26 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
     }
 }
 
-thread_local! {
-    /// The class name `Http::requestClass()` was given last, and its class.
-    static REQUEST_CLASS: RefCell<Option<(Str, Ce)>> = const { RefCell::new(None) };
-}
+/// What `Http::requestClass()` was given last, and its class.
+pub type RequestClass = RefCell<Option<(Str, Ce)>>;
 
 /// The class requests are made of.
-pub fn request_class() -> Result<Ce> {
+fn request_class(l: &Loop) -> Result<Ce> {
     let name = http_class::statics::REQUEST_CLASS.get();
     let Some(name) = name.as_str() else {
         return Ok(Ce::from(&rq::CLASS));
     };
-    let cached = REQUEST_CLASS.with(|c| {
-        c.borrow()
-            .as_ref()
-            .and_then(|(known, ce)| known.same(name).then_some(*ce))
-    });
+    let cached = l
+        .request_class
+        .borrow()
+        .as_ref()
+        .and_then(|(known, ce)| known.same(name).then_some(*ce));
     if let Some(ce) = cached {
         return Ok(ce);
     }
     let ce = class_named(name)?;
-    REQUEST_CLASS.with(|c| c.replace(Some((name.clone(), ce))));
+    let old = l.request_class.replace(Some((name.clone(), ce)));
+    drop(old);
     Ok(ce)
 }
 
@@ -112,6 +111,8 @@ pub fn class_named(name: &Str) -> Result<Ce> {
 pub fn make_request(class: Ce, raw: Str, c: &Obj) -> Result<Obj> {
     if class == Ce::from(&rq::CLASS) {
         let request = class.instantiate()?;
+        // Its destructor removes uploaded files: parsing them switches it on.
+        request.set_destructor(false);
         request.set(rq::BUFFER, raw);
         request.set(rq::CONNECTION, c);
         return Ok(request);
@@ -125,8 +126,8 @@ pub fn make_request(class: Ce, raw: Str, c: &Obj) -> Result<Obj> {
     Ok(request)
 }
 
-fn request(raw: Str, trailers: Trailers, c: &Obj) -> Result<Obj> {
-    let request = make_request(request_class()?, raw, c)?;
+fn request(l: &Loop, raw: Str, trailers: Trailers, c: &Obj) -> Result<Obj> {
+    let request = make_request(request_class(l)?, raw, c)?;
     if !trailers.is_empty() {
         let mut array = Arr::new();
         for (name, value) in &trailers {

@@ -10,10 +10,12 @@ use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
 use engine::net::connect::ConnectError;
 use engine::proto::proxy::Negotiation;
+use engine::sys::process::known_pid;
 
 use crate::bridge::{self, Ce, Obj, Raised, Result, Val, fiber, request};
 use crate::declared;
 use crate::dispatch::file::Transfer;
+use crate::dispatch::http::RequestClass;
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
@@ -24,13 +26,15 @@ use crate::dispatch::{client, stream, tcp, timer};
 pub struct Loop {
     /// Sockets, timers and signals.
     pub engine: Engine,
-    pid: u32,
+    pid: i32,
     /// Live connections by the token the engine keeps for us.
     pub connections: RefCell<Connections>,
     /// Listeners and the Worker each belongs to.
     pub listeners: RefCell<HashMap<ListenerId, Obj>>,
     /// Files on their way to connections.
     pub transfers: RefCell<HashMap<ConnId, Transfer>>,
+    /// The class HTTP requests are made of.
+    pub request_class: RequestClass,
     /// Conversations with proxies, of connections that are not established yet.
     pub proxies: RefCell<HashMap<ConnId, Negotiation>>,
     /// Callbacks of timers.
@@ -56,7 +60,7 @@ thread_local! {
 /// # Errors
 /// A RuntimeException when the system refuses an epoll instance.
 pub fn current() -> Result<&'static Loop> {
-    let pid = std::process::id();
+    let pid = known_pid();
     if let Some(found) = CURRENT.get().filter(|l| l.pid == pid) {
         return Ok(found);
     }
@@ -70,6 +74,7 @@ pub fn current() -> Result<&'static Loop> {
         connections: RefCell::default(),
         listeners: RefCell::default(),
         transfers: RefCell::default(),
+        request_class: RefCell::default(),
         proxies: RefCell::default(),
         timers: RefCell::default(),
         sources: RefCell::default(),
@@ -86,7 +91,7 @@ pub fn current() -> Result<&'static Loop> {
 /// The loop of this process if it has one.
 #[inline]
 pub fn existing() -> Option<&'static Loop> {
-    CURRENT.get().filter(|l| l.pid == std::process::id())
+    CURRENT.get().filter(|l| l.pid == known_pid())
 }
 
 impl Loop {

@@ -8,6 +8,7 @@ use engine::handle::SendOutcome;
 use engine::id::{ConnId, ListenerId};
 use engine::net::addr::Addr;
 use engine::proto::websocket::deflate::Deflater;
+use engine::proto::frame::FrameError;
 use engine::proto::{Codec, frame, text};
 
 use crate::bridge::{self, Arr, Call, Ce, ErrorKind, Native, Obj, Raised, Result, Str, Val, Zv};
@@ -215,13 +216,15 @@ pub enum Counter {
 }
 
 thread_local! {
-    static COUNTERS: [Str; 3] =
-        ["connection_count", "total_request", "send_fail"].map(Str::interned);
+    // Leaked: nothing of PHP may be dropped when the thread ends, PHP is gone by then.
+    static COUNTERS: &'static [Str; 3] = Box::leak(Box::new(
+        ["connection_count", "total_request", "send_fail"].map(Str::permanent),
+    ));
 }
 
 /// Adds to one of the counters.
 pub fn count(what: Counter, by: i64) {
-    COUNTERS.with(|names| STATISTICS.array_mut().add(&names[what as usize], by));
+    COUNTERS.with(|names| STATISTICS.add(&names[what as usize], by));
 }
 
 /// Value of one of the counters.
@@ -368,7 +371,7 @@ pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
     let Some(c) = l.connection(id) else {
         return Ok(());
     };
-    c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
+    c.set_long(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
     if client::proxy_input(l, id, &c)? {
         return Ok(());
     }
@@ -430,12 +433,12 @@ pub(super) fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
         _ if l.engine.is_stopping() => Ok(()),
         SendOutcome::PeerGone => peer_gone(c),
-        SendOutcome::Queued { .. } => check_buffer_will_full(l, id, c),
         SendOutcome::Written => {
-            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(())
         }
-        SendOutcome::Refused => Ok(()),
+        // Each send that filled the buffer has told onBufferFull already.
+        SendOutcome::Queued { .. } | SendOutcome::Refused => Ok(()),
     }
 }
 
@@ -528,10 +531,10 @@ fn framed(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
             deliver(c, data.into())?;
             Ok(true)
         }
-        Err(error) => {
+        Err(FrameError::TooShort(length) | FrameError::TooLong(length)) => {
             inbound.buf.clear();
             l.engine.checkin(id, inbound);
-            bad_package(c, &error.to_string())?;
+            bad_package(c, &format!("package_length={length}"))?;
             Ok(false)
         }
     }
@@ -543,7 +546,7 @@ pub fn bad_package(c: &Obj, why: &str) -> Result {
         .string(tc::PROTOCOL)
         .map(|s| s.to_text().into_owned())
         .unwrap_or_default();
-    let message = format!("Protocol {protocol} Error package. {why}\n");
+    let message = format!("RuntimeException: Protocol {protocol} Error package. {why}\n");
     Ce::from(&worker::CLASS).call_static("safeecho", &[message.into()])?;
     destroy(c)
 }
@@ -560,7 +563,7 @@ pub(super) fn drained(l: &'static Loop, id: ConnId) -> Result {
     let Some(c) = l.connection(id) else {
         return Ok(());
     };
-    c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+    c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
     l.spawn(move || {
         if file::resume(l, id, &c)? {
             return Ok(());
@@ -660,13 +663,13 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         Protocol::Raw => {
             let bytes = string_of(data)?;
             write(l, id, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes())
+                out.extend_from_slice(bytes.as_bytes());
             })
         }
         Protocol::Text => {
             let bytes = string_of(data)?;
             write(l, id, c, bytes.len() + 1, |out| {
-                text::encode(bytes.as_bytes(), out)
+                text::encode(bytes.as_bytes(), out);
             })
         }
         Protocol::Frame => {
@@ -682,7 +685,7 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         Protocol::User(ce) => match user_protocol::encode(c, ce, data) {
             Ok(bytes) if bytes.is_empty() => Ok(Val::NULL),
             Ok(bytes) => write(l, id, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes())
+                out.extend_from_slice(bytes.as_bytes());
             }),
             Err(raised) => {
                 handle(c, Err(raised))?;
@@ -731,7 +734,7 @@ pub fn write(
     }
     match l.engine.send(id, encode) {
         SendOutcome::Written => {
-            c.set(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
+            c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(Val::TRUE)
         }
         SendOutcome::Queued { len } => {

@@ -30,7 +30,7 @@ pub fn seconds(value: f64) -> Duration {
 
 /// Arms a timer and returns its id (positive, never used again in this process).
 pub fn add(l: &Loop, interval: f64, repeat: bool, callback: Val, args: Option<&Arr>) -> i64 {
-    let args = args.map(Arr::values).unwrap_or_default();
+    let args = args.map(Arr::arguments).unwrap_or_default();
     let id = l.engine.add_timer(seconds(interval), repeat);
     l.timers.borrow_mut().insert(
         id,

@@ -239,7 +239,7 @@ fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
 }
 
 thread_local! {
-    static TYPE: Str = Str::interned("websocketType");
+    static TYPE: &'static Str = Box::leak(Box::new(Str::permanent("websocketType")));
 }
 
 /// First byte of outgoing frames, from `$connection->websocketType`.

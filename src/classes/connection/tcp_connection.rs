@@ -145,7 +145,7 @@ pub fn resume_recv(call: &mut Call<'_>) -> Result {
         return Ok(());
     };
     l.engine.resume_recv(id);
-    l.engine.read_now(id);
+    let _ = l.engine.read_now(id);
     tcp::drive(l, id, &c)
 }
 
@@ -154,7 +154,7 @@ pub fn base_read(call: &mut Call<'_>) -> Result {
     let Some((l, id)) = attached(&c) else {
         return Ok(());
     };
-    l.engine.read_now(id);
+    let _ = l.engine.read_now(id);
     tcp::drive(l, id, &c)
 }
 

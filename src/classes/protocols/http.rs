@@ -8,13 +8,14 @@ pub mod chunk;
 pub mod request;
 pub mod response;
 pub mod server_sent_events;
+pub mod session;
 
 use bytes::BytesMut;
 use engine::proto::http::request::head_len;
 use engine::proto::http::{Body, Step, input as frame, normalise_chunked};
 
 use crate::bridge::{
-    Arr, Call, Ce, Obj, Result, Str, Val, Zv, call_function, request as environment, stream,
+    Arr, Call, Obj, Result, Str, Val, Zv, call_function, request as environment, stream,
 };
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http as own;
@@ -136,13 +137,8 @@ pub fn decode(call: &mut Call<'_>) -> Result<Val> {
         message = (whole, Some(trailers).filter(|t| !t.is_empty()));
     }
     let (raw, trailers) = message;
-    let called = call.called_class();
-    let class = if called == Ce::from(&own::CLASS) {
-        http::request_class()?
-    } else {
-        let name = called.read_static(REQUEST_CLASS).unwrap_or(Val::NULL);
-        http::class_named(&string_of(&name)?)?
-    };
+    let name = call.called_class().read_static(REQUEST_CLASS);
+    let class = http::class_named(&string_of(&name.unwrap_or(Val::NULL))?)?;
     let request = http::make_request(class, raw, &c)?;
     if let Some(trailers) = trailers {
         request.call("setchunktrailers", &[trailers.into()])?;

@@ -5,7 +5,9 @@ use engine::process::command::Command;
 use engine::sys::system;
 
 use super::state;
-use crate::bridge::{Arr, Call, Ce, Obj, Result, Val, call_function, function_exists, request};
+use crate::bridge::{
+    Arr, Call, Ce, Obj, Result, Str, Val, Zv, call_function, function_exists, request,
+};
 use crate::declared::worker::{self, consts, statics};
 
 const LINE_LENGTH: &str = "LINE_VERSION_LENGTH";
@@ -70,7 +72,7 @@ pub fn get_ui_column_length(call: &mut Call<'_>) -> Result<i64> {
     let key = state::text_of(&call.val(0))?;
     let widths = statics::UI_LENGTH_DATA.array();
     Ok(widths
-        .and_then(|a| a.get(key.as_bytes()).map(|w| w.to_long()))
+        .and_then(|a| a.get(key.as_bytes()).map(Zv::to_long))
         .unwrap_or(0))
 }
 
@@ -127,7 +129,7 @@ fn jit_is_on() -> Result<bool> {
     Ok(status
         .as_arr()
         .and_then(|a| a.get(b"jit")?.as_arr()?.get(b"on"))
-        .is_some_and(|on| on.is_true()))
+        .is_some_and(Zv::is_true))
 }
 
 pub fn display_ui(call: &mut Call<'_>) -> Result {
@@ -135,7 +137,7 @@ pub fn display_ui(call: &mut Call<'_>) -> Result {
     let argv = class.call_static("getargv", &[])?;
     let words = argv.as_arr().map(Arr::values).unwrap_or_default();
     let words: Vec<_> = words.iter().filter_map(|w| w.as_str().cloned()).collect();
-    if Command::parse(words.iter().map(|w| w.as_bytes())).quiet {
+    if Command::parse(words.iter().map(Str::as_bytes)).quiet {
         return Ok(());
     }
     let version_line = state::text_of(&*class.call_static("getversionline", &[])?)?;

@@ -14,8 +14,11 @@ use engine::sys::signal::{SIGABRT, SIGINT, SIGIO, SIGQUIT};
 
 use super::banner::{NAME_WIDTH, SOCKET_WIDTH, width};
 use super::state;
-use crate::bridge::{Arr, Call, Ce, Raised, Result, Val, exit, request};
+use crate::bridge::{Arr, Call, Ce, Raised, Result, Str, Val, exit, request};
 use crate::declared::worker::statics;
+
+/// How long a master that has ended may stay a zombie before `stop` stops caring.
+const REAPED_WITHIN: Duration = Duration::from_millis(500);
 
 thread_local! {
     /// Remembers the last page, for `qps`.
@@ -27,7 +30,7 @@ pub fn parse_command(call: &mut Call<'_>) -> Result {
     let argv = class.call_static("getargv", &[])?;
     let words = argv.as_arr().map(Arr::values).unwrap_or_default();
     let words: Vec<_> = words.iter().filter_map(|w| w.as_str().cloned()).collect();
-    let command = Command::parse(words.iter().map(|w| w.as_bytes()));
+    let command = Command::parse(words.iter().map(Str::as_bytes));
     let Some(verb) = command.verb else {
         request::echo(texts::USAGE.as_bytes());
         return Err(exit(0));
@@ -88,6 +91,11 @@ fn wait_for_stop(class: Ce, master: Option<i32>, graceful: bool, file: &str) -> 
                 state::log(class, texts::stop_fail(file))?;
                 return Ok(false);
             }
+            thread::sleep(stop::POLL_EVERY);
+        }
+        // Scripts look at the pid right afterwards: give its parent a moment to reap it.
+        let ended = Instant::now();
+        while process::exists(pid) && ended.elapsed() < REAPED_WITHIN {
             thread::sleep(stop::POLL_EVERY);
         }
     }

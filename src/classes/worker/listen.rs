@@ -2,7 +2,7 @@
 
 use super::state;
 use crate::bridge::{
-    self, Arr, Call, Ce, ErrorKind, Obj, Raised, Result, Val, call_function, method_closure,
+    self, Arr, Call, Ce, ErrorKind, Obj, Raised, Result, Val, Zv, call_function, method_closure,
     request, stream, throw,
 };
 use crate::declared::connection::tcp_connection as tc;
@@ -246,7 +246,7 @@ pub fn check_port_available(_: &mut Call<'_>) -> Result {
             continue;
         }
         let parts = call_function("parse_url", &[name.into()])?;
-        let part = |parts: &Arr, key: &[u8]| parts.get(key).map(|p| p.to_val());
+        let part = |parts: &Arr, key: &[u8]| parts.get(key).map(Zv::to_val);
         let Some(parts) = parts.as_arr() else {
             continue;
         };

@@ -13,7 +13,8 @@ use engine::sys::signal;
 
 use super::{child, state};
 use crate::bridge::{
-    self, Arr, Call, Ce, ErrorKind, Key, Obj, Raised, Result, Str, Val, request, throw, to_string,
+    self, Arr, Call, Ce, ErrorKind, Key, Obj, Raised, Result, Str, Val, Zv, request, throw,
+    to_string,
 };
 use crate::classes::timer;
 use crate::declared::worker::{self, consts, statics};
@@ -340,11 +341,11 @@ fn account(class: Ce, id: &Str, worker: &Obj, pid: i32, status: WaitStatus, aske
 
 fn count_exit(id: &Str, status: i64) {
     let all = statics::GLOBAL_STATISTICS.array().unwrap_or_default();
-    let info = all.get(b"worker_exit_info").and_then(|i| i.as_arr());
+    let info = all.get(b"worker_exit_info").and_then(Zv::as_arr);
     let mut info = info.cloned().unwrap_or_default();
-    let counts = info.get_str(id).and_then(|c| c.as_arr());
+    let counts = info.get_str(id).and_then(Zv::as_arr);
     let mut counts = counts.cloned().unwrap_or_default();
-    let count = counts.index(status).map_or(0, |c| c.to_long());
+    let count = counts.index(status).map_or(0, Zv::to_long);
     counts.make_mut().set_index(status, count + 1);
     info.make_mut().set_str(id, counts);
     drop(all);

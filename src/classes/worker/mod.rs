@@ -19,7 +19,7 @@ mod stop;
 use engine::process::{banner::socket_name, command::words};
 
 use crate::bridge::{
-    Arr, Call, ErrorKind, Obj, Raised, Result, Str, Val, call_function, request, throw,
+    Arr, Call, ErrorKind, Obj, Raised, Result, Str, Val, Zv, call_function, request, throw,
 };
 use crate::declared::worker::{self, consts, statics};
 use crate::dispatch::tcp;
@@ -75,7 +75,7 @@ fn with_backlog(mut options: Arr) -> Arr {
         .and_then(|s| s.as_arr()?.get(b"backlog"))
         .is_some_and(|b| !b.is_null());
     if !given {
-        let mut socket = socket.and_then(|s| s.as_arr()).cloned().unwrap_or_default();
+        let mut socket = socket.and_then(Zv::as_arr).cloned().unwrap_or_default();
         socket.make_mut().set(b"backlog", consts::DEFAULT_BACKLOG);
         options.make_mut().set(b"socket", socket);
     }

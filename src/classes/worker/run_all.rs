@@ -12,8 +12,8 @@ use engine::sys::{process, rlimit, stdio, time, user};
 
 use super::state;
 use crate::bridge::{
-    Arr, Call, Ce, ErrorKind, Raised, Result, Val, call_function, exit, function_exists, request,
-    stream, throw, to_string,
+    Arr, Call, Ce, ErrorKind, Raised, Result, Val, Zv, call_function, exit, function_exists,
+    request, stream, throw, to_string,
 };
 use crate::declared::worker::{self, consts, statics};
 use crate::declared::{events, timer};
@@ -88,7 +88,7 @@ pub fn init_std_out(_: &mut Call<'_>) -> Result {
         return Err(throw(ErrorKind::RuntimeException, &message));
     }
     if statics::OUTPUT_DECORATED.get().is_null() {
-        let term = std::env::var_os("TERM_PROGRAM").map(|v| v.into_encoded_bytes());
+        let term = std::env::var_os("TERM_PROGRAM").map(std::ffi::OsString::into_encoded_bytes);
         let is_terminal =
             stream::descriptor(&statics::OUTPUT_STREAM.get()).is_some_and(stdio::is_terminal);
         statics::OUTPUT_DECORATED.set(log_file::shows_colour(
@@ -235,7 +235,7 @@ pub fn init_id(_: &mut Call<'_>) -> Result {
         worker.set(worker::COUNT, count);
         let known = state::inner(statics::ID_MAP, &id).unwrap_or_default();
         let places: Arr = (0..count)
-            .map(|place| known.index(place).map_or(Val::from(0), |pid| pid.to_val()))
+            .map(|place| known.index(place).map_or(Val::from(0), Zv::to_val))
             .collect();
         statics::ID_MAP.array_mut().set_str(&id, places);
     }

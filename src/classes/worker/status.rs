@@ -9,7 +9,7 @@ use engine::sys::{process, system, time};
 
 use super::banner::{NAME_WIDTH, SOCKET_WIDTH, width};
 use super::{log, state};
-use crate::bridge::{Call, Ce, Key, Obj, Result, Val, request};
+use crate::bridge::{Call, Ce, Key, Obj, Result, Val, Zv, request};
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::worker::{self, statics};
 use crate::dispatch::tcp::{self, Counter};
@@ -49,12 +49,10 @@ pub fn write_statistics_to_status_file(call: &mut Call<'_>) -> Result {
 
 fn write_page(class: Ce, file: &Path) -> Result {
     let statistics = statics::GLOBAL_STATISTICS.array().unwrap_or_default();
-    let started = statistics
-        .get(b"start_timestamp")
-        .map_or(0, |s| s.to_long());
+    let started = statistics.get(b"start_timestamp").map_or(0, Zv::to_long);
     let exits = statistics
         .get(b"worker_exit_info")
-        .and_then(|i| i.as_arr())
+        .and_then(Zv::as_arr)
         .cloned()
         .unwrap_or_default();
     let (mut workers, mut children) = (Vec::new(), Vec::new());
@@ -93,8 +91,8 @@ fn write_page(class: Ce, file: &Path) -> Result {
     Ok(())
 }
 
-fn exit_counts(counts: Option<&crate::bridge::Zv>) -> Vec<(i32, u64)> {
-    let counts = counts.and_then(|c| c.as_arr());
+fn exit_counts(counts: Option<&Zv>) -> Vec<(i32, u64)> {
+    let counts = counts.and_then(Zv::as_arr);
     let pairs = counts.into_iter().flat_map(|c| c.iter());
     pairs
         .filter_map(|(status, count)| match status {

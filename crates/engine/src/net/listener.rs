@@ -16,9 +16,9 @@ use super::Addr;
 use crate::host::Direction;
 use crate::id::ListenerId;
 use crate::limits::{ACCEPT_BACKOFF, ACCEPT_BURST, TCP_KEEPALIVE, TCP_KEEPALIVE_PROBES};
-use crate::reactor::Parked;
 use crate::reactor::driver::Inner;
 use crate::reactor::timer::Purpose;
+use crate::reactor::{Parked, next_turn};
 use crate::sys::fd::LoopFd;
 use crate::sys::net;
 
@@ -221,7 +221,7 @@ impl Listener {
                 }
             }
         }
-        cx.waker().wake_by_ref();
+        next_turn(cx);
         Poll::Pending
     }
 }

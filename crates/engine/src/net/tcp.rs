@@ -24,9 +24,9 @@ use crate::conn::state::{Life, State, Step};
 use crate::host::Direction;
 use crate::id::{ConnId, TimerId};
 use crate::limits::READ_BUFFER_SIZE;
-use crate::reactor::Parked;
 use crate::reactor::driver::Inner;
 use crate::reactor::timer::Purpose;
+use crate::reactor::{Parked, next_turn};
 use crate::sys::fd::LoopFd;
 use crate::sys::net;
 
@@ -434,7 +434,7 @@ impl Conn {
                         .settle(&mut inner.read_pool.borrow_mut());
                     if filled {
                         // Probably more to read, after the others had their turn.
-                        cx.waker().wake_by_ref();
+                        next_turn(cx);
                         return;
                     }
                 }

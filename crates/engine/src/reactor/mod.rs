@@ -7,4 +7,4 @@ mod signal;
 mod source;
 pub mod timer;
 
-pub(crate) use parked::Parked;
+pub(crate) use parked::{Parked, next_turn};

@@ -9,8 +9,8 @@ use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, ready};
 
-use super::Parked;
 use super::driver::Inner;
+use super::{Parked, next_turn};
 use crate::host::Direction;
 use crate::id::SourceId;
 use crate::sys::fd::{self, LoopFd};
@@ -78,7 +78,7 @@ impl Source {
             Poll::Ready(Err(_)) => return Poll::Pending,
         }
         // Others first, then look again.
-        cx.waker().wake_by_ref();
+        next_turn(cx);
         Poll::Pending
     }
 }

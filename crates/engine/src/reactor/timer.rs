@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 use tokio::time::Sleep;
 
 use super::driver::Inner;
+use super::next_turn;
 use crate::id::{ConnId, ListenerId, TimerId};
 use crate::limits::{COARSE_CLOCK_LAG, TIMER_MAX, TIMER_RESOLUTION};
 use crate::sys::clock;
@@ -264,11 +265,11 @@ impl Future for TimerTask {
         };
         let now = Instant::now();
         if next <= now || (quick && next <= now + TIMER_RESOLUTION) {
-            cx.waker().wake_by_ref();
+            next_turn(cx);
             return Poll::Pending;
         }
         if task.poll_sleep(next, cx).is_ready() {
-            cx.waker().wake_by_ref();
+            next_turn(cx);
         }
         Poll::Pending
     }

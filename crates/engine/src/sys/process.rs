@@ -2,6 +2,8 @@
 
 use super::signal;
 use std::io;
+use std::sync::Once;
+use std::sync::atomic::{AtomicI32, Ordering};
 
 /// Which side of a [`fork`] the caller is on.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -166,6 +168,30 @@ fn is_zombie(pid: i32) -> bool {
 /// The pid of this process, asked anew each time.
 pub fn pid() -> i32 {
     std::process::id().cast_signed()
+}
+
+static KNOWN_PID: AtomicI32 = AtomicI32::new(0);
+
+extern "C" fn forget_pid() {
+    KNOWN_PID.store(0, Ordering::Relaxed);
+}
+
+/// As [`pid`], without a system call after the first time in a process: the C library tells us
+/// about forks, the user's own included. For checks on the hot path.
+pub fn known_pid() -> i32 {
+    let known = KNOWN_PID.load(Ordering::Relaxed);
+    if known != 0 {
+        return known;
+    }
+    static WATCHED: Once = Once::new();
+    WATCHED.call_once(|| {
+        // SAFETY: registers a handler that only stores to an atomic, which is safe in the child of
+        // a fork. The code stays loaded as long as the process lives.
+        unsafe { libc::pthread_atfork(None, None, Some(forget_pid)) };
+    });
+    let now = pid();
+    KNOWN_PID.store(now, Ordering::Relaxed);
+    now
 }
 
 /// The pid of the parent; 1 (or that of a subreaper) once it has ended.

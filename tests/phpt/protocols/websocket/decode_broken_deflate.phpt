@@ -1,5 +1,7 @@
 --TEST--
 Bytes that are no deflate data close the connection without a warning
+--SKIPIF--
+<?php if (!extension_loaded('zlib')) die('skip needs zlib to play its part'); ?>
 --FILE--
 <?php
 use Workerman\Protocols\Websocket;

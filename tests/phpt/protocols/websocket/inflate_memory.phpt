@@ -2,6 +2,8 @@
 A compression bomb is found before it has been inflated
 --INI--
 memory_limit=32M
+--SKIPIF--
+<?php if (!extension_loaded('zlib')) die('skip needs zlib to play its part'); ?>
 --FILE--
 <?php
 use Workerman\Protocols\Websocket;

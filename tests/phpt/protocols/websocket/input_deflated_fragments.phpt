@@ -2,6 +2,8 @@
 A compressed message in fragments is put together, then inflated
 --DESCRIPTION--
 Workerman 5.2.2 inflates the first fragment more than once and does not inflate the rest.
+--SKIPIF--
+<?php if (!extension_loaded('zlib')) die('skip needs zlib to play its part'); ?>
 --FILE--
 <?php
 use Workerman\Protocols\Websocket;

@@ -75,6 +75,8 @@ fn max_parts() -> usize {
 }
 
 fn fill_multipart(this: &Obj, boundary: &[u8]) -> Result {
+    // From now on there may be temporary files to remove.
+    this.set_destructor(true);
     let whole = buffer(this);
     let body = raw::body(whole.as_bytes());
     let directory = upload::directory()?;

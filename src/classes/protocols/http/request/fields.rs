@@ -106,8 +106,12 @@ pub(super) fn fill(this: &Obj) -> Result {
         this.call("rawhead", &[]).and_then(|v| string_of(&v))?
     } else if let Some(head) = cached(this, &words().head) {
         string_of(&head)?
-    } else {
+    } else if plain(this) {
         buffer(this)
+    } else {
+        let head = Str::new(raw::head(buffer(this).as_bytes()));
+        store(this, &words().head, &head);
+        head
     };
     let mut all = Arr::with_capacity(16);
     for (name, value) in raw::headers(source.as_bytes()) {

@@ -5,27 +5,111 @@ use engine::proto::http::response::{Cookie, session_cookie};
 use crate::bridge::{
     Arr, Call, ErrorKind, Obj, Result, Str, Val, Zv, call_function, function_exists, throw,
 };
+use crate::classes::protocols::http::session::class;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::request as rq;
+use crate::declared::protocols::http::session as sn;
 use crate::dispatch::tcp::string_of;
 
-fn pending() -> Result<Val> {
-    Err(throw(
-        ErrorKind::RuntimeException,
-        "Sessions are not available yet",
-    ))
+/// An element of `$context`.
+fn kept(this: &Obj, key: &[u8]) -> Option<Val> {
+    let context = this.array(rq::CONTEXT)?;
+    context.get(key).filter(|v| !v.is_null()).map(Zv::to_val)
 }
 
-pub fn session(_: &mut Call<'_>) -> Result<Val> {
-    pending()
+fn keep(this: &Obj, key: &[u8], value: impl Into<Val>) {
+    let old = kept(this, key);
+    this.array_mut(rq::CONTEXT).set(key, value);
+    // A session saves itself here, when the new state can be seen.
+    drop(old);
 }
 
-pub fn session_id(_: &mut Call<'_>) -> Result<Val> {
-    pending()
+/// `$this->context['session'] ??= new Session($this->sessionId())`
+fn current(this: &Obj) -> Result<Val> {
+    if let Some(session) = kept(this, b"session") {
+        return Ok(session);
+    }
+    let id = this.call("sessionid", &[])?;
+    let session = class()?.construct(&[id])?;
+    keep(this, b"session", &session);
+    Ok(session.into())
 }
 
-pub fn session_regenerate_id(_: &mut Call<'_>) -> Result<Val> {
-    pending()
+pub fn session(call: &mut Call<'_>) -> Result<Val> {
+    current(&call.this())
+}
+
+pub fn session_id(call: &mut Call<'_>) -> Result<Val> {
+    let this = call.this();
+    let wanted = call.arg(0).filter(|id| id.truthy()).map(Zv::to_val);
+    if wanted.is_some() {
+        for key in [&b"sid"[..], b"session"] {
+            let old = kept(&this, key);
+            this.array_mut(rq::CONTEXT).unset(key);
+            drop(old);
+        }
+    }
+    if let Some(id) = kept(&this, b"sid") {
+        return Ok(id);
+    }
+    class()?;
+    let name = string_of(&sn::statics::NAME.get())?;
+    let mut id = Val::NULL;
+    if wanted.is_none() {
+        id = this.call("cookie", &[(&name).into()])?;
+        // RFC 6265 section 4.1.1: a cookie value may stand in double quotes.
+        if let Some([b'"', inner @ .., b'"']) = id.as_str().map(Str::as_bytes) {
+            id = Val::from(inner);
+        }
+        if !this
+            .call("isvalidsessionid", std::slice::from_ref(&id))?
+            .truthy()
+        {
+            id = Val::NULL;
+        }
+    }
+    if id.is_null() {
+        if this.is_null(rq::CONNECTION) {
+            return Err(throw(
+                ErrorKind::RuntimeException,
+                "Request->session() fail, header already send",
+            ));
+        }
+        id = match wanted {
+            Some(wanted) => wanted,
+            None => this.ce().call_static("createsessionid", &[])?,
+        };
+        announce(&this, &name, &id)?;
+    }
+    keep(&this, b"sid", id.clone());
+    Ok(id)
+}
+
+/// Sets the cookie of a new id.
+fn announce(this: &Obj, name: &Str, id: &Val) -> Result {
+    let params = class()?.call_static("getcookieparams", &[])?;
+    this.call("setsidcookie", &[name.into(), id.clone(), params])
+        .map(drop)
+}
+
+pub fn session_regenerate_id(call: &mut Call<'_>) -> Result<Val> {
+    let this = call.this();
+    let old = this.call("session", &[])?;
+    let Some(old) = old.as_obj() else {
+        return Ok(Val::NULL);
+    };
+    let values = old.call("all", &[])?;
+    if call.bool_or(0, false) {
+        old.call("flush", &[])?;
+    }
+    let id = this.ce().call_static("createsessionid", &[])?;
+    let session = class()?.construct(std::slice::from_ref(&id))?;
+    session.call("put", &[values])?;
+    let name = string_of(&sn::statics::NAME.get())?;
+    announce(&this, &name, &id)?;
+    keep(&this, b"sid", id.clone());
+    keep(&this, b"session", &session);
+    Ok(id)
 }
 
 pub fn is_valid_session_id(call: &mut Call<'_>) -> Result<bool> {

@@ -1,0 +1,1 @@
+//! `Workerman\Protocols\Http\Session\SessionHandlerInterface`

@@ -1,0 +1,231 @@
+<?php
+/** What a client does in one case, and the transcript of what it and the server saw. */
+
+declare(strict_types=1);
+
+require_once __DIR__ . '/service.php';
+
+final class Session
+{
+    /** @var list<string> */
+    private array $lines = [];
+    /** @var list<Peer> */
+    private array $peers = [];
+
+    public function __construct(public readonly Service $service)
+    {
+    }
+
+    /** @param string|null $address default: the first port */
+    public function connect(int $port = 0, ?string $address = null): Peer
+    {
+        $name = chr(97 + count($this->peers));
+        $socket = @stream_socket_client($address ?? "tcp://127.0.0.1:{$this->service->ports[$port]}", $code, $reason, 5);
+        if ($socket === false) {
+            $this->note("$name: no connection: $reason");
+        }
+        return $this->peers[] = new Peer($this, $name, $socket);
+    }
+
+    public function sync(): void
+    {
+        $this->service->sync();
+    }
+
+    /** Asks the server a question of its own, and notes the answer. */
+    public function ask(string $command): void
+    {
+        $this->note("$command = " . $this->service->ask($command));
+    }
+
+    /** Waits until the trace of this case holds a text. */
+    public function wait(string $text, int $times = 1): void
+    {
+        eventually(fn() => substr_count($this->service->trace(), $text) >= $times, 5)
+            || $this->note("in vain: waited for $times × $text");
+    }
+
+    /** Waits until the server has printed a text. */
+    public function wait_output(string $text): void
+    {
+        eventually(fn() => str_contains($this->service->output(), $text), 5)
+            || $this->note("in vain: waited for output $text");
+    }
+
+    public function note(string $line): void
+    {
+        $this->lines[] = $line;
+    }
+
+    /**
+     * Ends the case: what is left on each connection, then the trace and the output.
+     *
+     * @return list<string>
+     */
+    public function transcript(): array
+    {
+        foreach ($this->peers as $peer) {
+            $peer->take(true);
+            $peer->close();
+            $this->sync();
+        }
+        $text = implode("\n", $this->lines);
+        $trace = rtrim($this->service->new_trace());
+        $output = rtrim($this->service->new_output());
+        $text .= $trace === '' ? '' : "\ntrace: " . str_replace("\n", "\ntrace: ", $trace);
+        $text .= $output === '' ? '' : "\noutput: " . str_replace("\n", "\noutput: ", $output);
+        return explode("\n", trim($this->clean($text), "\n"));
+    }
+
+    /** Without what differs between any two runs: ports, process ids, paths, stack traces. */
+    public function clean(string $text): string
+    {
+        foreach ($this->service->ports as $index => $port) {
+            $text = preg_replace("/(?<!\\d)$port(?!\\d)/", "PORT$index", $text);
+        }
+        $text = str_replace([$this->service->place, dirname(__DIR__)], ['PLACE', 'TESTS'], $text);
+        $text = preg_replace([
+            '/127\.0\.0\.1:\d+/',
+            '/\bpid:\d+/',
+            '/(worker\[(?:[^:\]]*:)?)\d+\]/i',
+            '/^output: (#\d+ |Stack trace:|\s+thrown in|Next ).*\n?/m',
+            '/ in \/?\S+\.php(:| on line )\d+/',
+        ], ['127.0.0.1:CLIENT', 'pid:N', '$1N]', '', ''], $text);
+        return rtrim($text);
+    }
+}
+
+/** One client connection. */
+final class Peer
+{
+    private bool $over = false;
+
+    public function __construct(
+        private readonly Session $session,
+        private readonly string $name,
+        private mixed $socket,
+    ) {
+        $socket && stream_set_blocking($socket, false);
+        $this->over = $socket === false;
+    }
+
+    /** Writes everything; the peer may have closed. */
+    public function send(string $bytes): self
+    {
+        $deadline = microtime(true) + 5;
+        while ($bytes !== '' && !$this->over && microtime(true) < $deadline) {
+            [$read, $write, $except] = [null, [$this->socket], null];
+            stream_select($read, $write, $except, 1);
+            $written = @fwrite($this->socket, $bytes);
+            if ($written === false) {
+                break;
+            }
+            $bytes = substr($bytes, $written);
+        }
+        return $this;
+    }
+
+    /** Sends, lets the server handle it, and notes what has come back. */
+    public function say(string $bytes): self
+    {
+        return $this->send($bytes)->take();
+    }
+
+    /** Sends in pieces of $length bytes, each handled on its own, and notes what has come back. */
+    public function say_split(string $bytes, int $length = 1): self
+    {
+        foreach (str_split($bytes, $length) as $piece) {
+            $this->send($piece);
+            $this->session->sync();
+        }
+        return $this->take();
+    }
+
+    /** Lets the server handle what was sent and notes what has come back so far. */
+    public function take(bool $quiet = false): self
+    {
+        if ($this->over) {
+            return $this;
+        }
+        $quiet && $this->session->sync();
+        $this->session->sync();
+        $bytes = $this->available();
+        ($bytes !== '' || (!$quiet && !$this->over)) && $this->note('<', $bytes);
+        $this->over && $this->note('closed');
+        return $this;
+    }
+
+    /** Reads until a text has come, or the end, and notes it; for answers that the server gives later. */
+    public function until(string $text, float $seconds = 5, int $times = 1): self
+    {
+        $bytes = '';
+        $this->collect($bytes, fn(string $bytes) => substr_count($bytes, $text) >= $times, $seconds);
+        $this->note('<', $bytes);
+        $this->over && $this->note('closed');
+        return $this;
+    }
+
+    /** Reads at least that many bytes and notes them. */
+    public function bytes(int $length, float $seconds = 5): self
+    {
+        $bytes = '';
+        $this->collect($bytes, fn(string $bytes) => strlen($bytes) >= $length, $seconds);
+        $this->note('<', $bytes);
+        $this->over && $this->note('closed');
+        return $this;
+    }
+
+    /** Reads until the server closes, and notes it. */
+    public function rest(float $seconds = 5): self
+    {
+        $bytes = '';
+        $this->collect($bytes, fn(string $bytes) => false, $seconds);
+        $this->note('<', $bytes);
+        $this->note($this->over ? 'closed' : 'in vain: waited for the end');
+        return $this;
+    }
+
+    /** Ends our direction only. */
+    public function finish(): self
+    {
+        $this->over || stream_socket_shutdown($this->socket, STREAM_SHUT_WR);
+        return $this;
+    }
+
+    public function close(): void
+    {
+        $this->over = true;
+        is_resource($this->socket) && fclose($this->socket);
+    }
+
+    private function collect(string &$bytes, callable $enough, float $seconds): void
+    {
+        $deadline = microtime(true) + $seconds;
+        while (!$this->over && !$enough($bytes) && microtime(true) < $deadline) {
+            [$read, $write, $except] = [[$this->socket], null, null];
+            stream_select($read, $write, $except, 0, 100_000) && $bytes .= $this->available();
+        }
+    }
+
+    private function available(): string
+    {
+        $bytes = '';
+        while (true) {
+            $chunk = @fread($this->socket, 1 << 20);
+            if ($chunk === '' || $chunk === false) {
+                $this->over = feof($this->socket);
+                return $bytes;
+            }
+            $bytes .= $chunk;
+        }
+    }
+
+    private function note(string $what, ?string $bytes = null): void
+    {
+        if ($bytes !== null) {
+            $text = addcslashes($bytes, "\0..\37\\\177..\377");
+            $what .= ' ' . (strlen($text) > 3000 ? substr($text, 0, 400) . '…' . strlen($bytes) . ':' . md5($bytes) : $text);
+        }
+        $this->session->note("$this->name $what");
+    }
+}

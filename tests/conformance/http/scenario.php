@@ -1,0 +1,115 @@
+<?php
+
+declare(strict_types=1);
+
+$get = fn(string $target, string $more = '', string $version = '1.1') => "GET $target HTTP/$version\r\nHost: a\r\n$more\r\n";
+$post = fn(string $target, string $type, string $body) => "POST $target HTTP/1.1\r\nHost: a\r\nContent-Type: $type\r\n"
+    . 'Content-Length: ' . strlen($body) . "\r\n\r\n$body";
+$chunked = fn(string $body, string $more = '') => "POST /all HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n$more\r\n$body";
+$multipart = "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\none\r\n"
+    . "--XX\r\nContent-Disposition: form-data; name=\"b[]\"\r\n\r\n\r\n"
+    . "--XX\r\nContent-Disposition: form-data; name=\"b[]\"\r\n\r\nline\r\nline\r\n"
+    . "--XX\r\nContent-Disposition: form-data; name=\"f\"; filename=\"f.txt\"\r\nContent-Type: text/plain\r\n\r\nfile body\r\n"
+    . "--XX\r\nContent-Disposition: form-data; name=\"g[x]\"; filename=\"g \xc3\xa4.bin\"\r\nContent-Type: a/b\r\n\r\n\0\1\r\n"
+    . "--XX\r\nContent-Disposition: form-data; name=\"g[y]\"; filename=\"\"\r\nContent-Type: a/b\r\n\r\n\r\n--XX--\r\n";
+
+$cases = [
+    'every part of a request' => fn(Session $s) => $s->connect()->say(
+        $get('/all?a=1&b[]=2&b[]=3&c=%20%C3%A4+d&e', "X-One: a\r\nx-one: b\r\nX-Two:  spaced \t\r\nCookie: c=d%20e; f = g ;h;i=\"j\"\r\n")
+    ),
+    'raw forms' => fn(Session $s) => $s->connect()->say($get('/raw?x=y', "X-One: a\r\n")),
+    'single values' => fn(Session $s) => $s->connect()->say($get('/single?a=1', "X-One: 2\r\nCookie: c=3\r\n")),
+    'host with a port' => fn(Session $s) => $s->connect()->say("GET /all HTTP/1.1\r\nHost: [::1]:80\r\n\r\n"),
+    'a byte at a time' => fn(Session $s) => $s->connect()->say_split($get('/empty', "X-One: a\r\n")),
+    'head and body apart' => fn(Session $s) => $s->connect()
+        ->say("POST /all HTTP/1.1\r\nHost: a\r\nContent-Length: 5\r\n\r\n")->say('he')->say('llo'),
+    'keep-alive' => fn(Session $s) => $s->connect()->say($get('/empty'))->say($get('/int'))->say($get('/empty')),
+    'pipelining' => fn(Session $s) => $s->connect()->say($get('/int') . $get('/empty') . $post('/all', 'text/plain', 'x') . $get('/int')),
+    'half a request behind a whole one' => fn(Session $s) => $s->connect()->say($get('/int') . 'GET /em')
+        ->say("pty HTTP/1.1\r\nHost: a\r\n\r\n"),
+    'HTTP 1.0' => fn(Session $s) => $s->connect()->say("GET /all HTTP/1.0\r\n\r\n")->say($get('/int', '', '1.0')),
+    'Connection: close of the client' => fn(Session $s) => $s->connect()->say($get('/int', "Connection: close\r\n"))->say($get('/int')),
+    'Expect' => fn(Session $s) => $s->connect()->say($post('/all', "text/plain\r\nExpect: nothing", 'x')),
+    'a form' => fn(Session $s) => $s->connect()->say($post('/all', 'application/x-www-form-urlencoded', 'a=1&b[c]=%26&d')),
+    'a form with charset' => fn(Session $s) => $s->connect()->say($post('/all', 'application/x-www-form-urlencoded; charset=utf-8', 'a=2')),
+    'json' => fn(Session $s) => $s->connect()->say($post('/all', 'application/json', '{"a":[1,null,"x"]}')),
+    'json scalar' => fn(Session $s) => $s->connect()->say($post('/all', 'application/json', '7')),
+    'json that is none' => fn(Session $s) => $s->connect()->say($post('/all', 'application/json; charset=utf-8', '{oops')),
+    'multipart' => function (Session $s) use ($post, $multipart) {
+        $s->connect()->say($post('/all', 'multipart/form-data; boundary=XX', $multipart));
+        $s->ask('uploads');
+    },
+    'multipart with a quoted boundary' => fn(Session $s) => $s->connect()
+        ->say($post('/all', 'multipart/form-data; boundary="XX"', $multipart)),
+    'multipart in pieces' => fn(Session $s) => $s->connect()
+        ->say_split($post('/all', 'multipart/form-data; boundary=XX', $multipart), 50),
+    'chunked' => fn(Session $s) => $s->connect()->say($chunked("3\r\nabc\r\nA;ext=1\r\n0123456789\r\n0\r\n\r\n")),
+    'chunked a byte at a time' => fn(Session $s) => $s->connect()->say_split($chunked("003\r\nabc\r\n1\r\nd\r\n0\r\n\r\n")),
+    'chunked with trailers' => fn(Session $s) => $s->connect()->say($chunked("1\r\nx\r\n0\r\nX-Sum: a \r\nx-b:c\r\n\r\n")),
+    'chunked, empty' => fn(Session $s) => $s->connect()->say($chunked("0\r\n\r\n")),
+    'chunked form' => fn(Session $s) => $s->connect()
+        ->say($chunked("3\r\na=1\r\n0\r\n\r\n", "Content-Type: application/x-www-form-urlencoded\r\n") . $get('/int')),
+    'a connection header list' => fn(Session $s) => $s->connect()->say($get('/headers'))->say($get('/int')),
+    'connection headers on a response' => fn(Session $s) => $s->connect()->say($get('/headers-response')),
+    'close with data' => fn(Session $s) => $s->connect()->say($get('/close') . $get('/int')),
+    'close with a response' => fn(Session $s) => $s->connect()->say($get('/close-response')),
+    'close without data' => fn(Session $s) => $s->connect()->say($get('/bare-close')),
+    'end' => fn(Session $s) => $s->connect()->say($get('/end') . $get('/int')),
+    'chunks' => fn(Session $s) => $s->connect()->send($get('/chunks'))->until("0\r\n\r\n")->say($get('/int')),
+    'events' => fn(Session $s) => $s->connect()->say($get('/events')),
+    'a raw send' => fn(Session $s) => $s->connect()->say($get('/raw-send')),
+    'two answers' => fn(Session $s) => $s->connect()->say($get('/two')),
+    'properties of the request' => fn(Session $s) => $s->connect()->say($get('/properties'))->say($get('/properties')),
+    'a large file' => fn(Session $s) => $s->connect()->send($get('/large.txt'))->bytes(3 << 20)->say($get('/int')),
+    'a body of the greatest length' => fn(Session $s) => $s->connect()->send($post('/all', 'text/plain', str_repeat('x', 19_000)))
+        ->until('"trailers":[]}'),
+    'an answer to a client that has ended its direction' => fn(Session $s) => $s->connect()->send($get('/int'))->finish()->rest(),
+    'the client goes in the middle' => fn(Session $s) => $s->connect()->send("POST /all HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\nxx")->finish()->rest(),
+];
+foreach (['/empty', '/int', '/null', '/response', '/created', '/reason', '/unknown', '/lists', '/header', '/injection',
+    '/nothing', '/not-modified', '/redirect', '/version', '/cookies', '/page.html', '/data.bin', '/range', '/offset',
+    '/no-file', '/chunk', '/none', '/'] as $target) {
+    $cases["answer $target"] = fn(Session $s) => $s->connect()->send($get($target))->until("\r\n\r\n")->take();
+}
+foreach (['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as $method) {
+    $cases["method $method"] = fn(Session $s) => $s->connect()->say("$method /all HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
+}
+$bad = [
+    'no such method' => "BREW / HTTP/1.1\r\nHost: a\r\n\r\n",
+    'method in lower case' => "get / HTTP/1.1\r\nHost: a\r\n\r\n",
+    'absolute target' => "GET http://a/ HTTP/1.1\r\nHost: a\r\n\r\n",
+    'asterisk' => "OPTIONS * HTTP/1.1\r\nHost: a\r\n\r\n",
+    'two spaces' => "GET  / HTTP/1.1\r\nHost: a\r\n\r\n",
+    'no version' => "GET /\r\nHost: a\r\n\r\n",
+    'version 2' => "GET / HTTP/2.0\r\nHost: a\r\n\r\n",
+    'no host' => "GET / HTTP/1.1\r\n\r\n",
+    'two hosts' => "GET / HTTP/1.1\r\nHost: a\r\nHost: a\r\n\r\n",
+    'host with a slash' => "GET / HTTP/1.1\r\nHost: a/b\r\n\r\n",
+    'space before the colon' => "GET / HTTP/1.1\r\nHost: a\r\nX : b\r\n\r\n",
+    'a folded header' => "GET / HTTP/1.1\r\nHost: a\r\nX: b\r\n c\r\n\r\n",
+    'a header without a colon' => "GET / HTTP/1.1\r\nHost: a\r\nnonsense\r\n\r\n",
+    'two lengths' => "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 1\r\n\r\nx",
+    'a negative length' => "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
+    'a length in hex' => "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 0x1\r\n\r\nx",
+    'length and chunked' => "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+    'another transfer encoding' => "POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n",
+    'a chunk size that is none' => $chunked("xyz\r\n"),
+    'a chunk size with a sign' => $chunked("+1\r\nx\r\n"),
+    'a chunk size past 64 bits' => $chunked("ffffffffffffffff\r\n"),
+    'no CRLF behind a chunk' => $chunked("1\r\nxyy"),
+    'a body past the limit' => "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20001\r\n\r\n",
+    'an absurd length' => "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n",
+    'chunks past the limit' => $chunked("4e20\r\n" . str_repeat('x', 20000) . "\r\n"),
+    'a head past the limit' => "GET / HTTP/1.1\r\nHost: a\r\nX: " . str_repeat('x', 16384) . "\r\n\r\n",
+    'a head past the limit without an end' => 'GET /' . str_repeat('x', 16384),
+    'a bad request behind a good one' => $get('/int') . "nonsense\r\n\r\n",
+];
+foreach ($bad as $name => $bytes) {
+    // The server sends its end first, then waits for ours.
+    $cases["refused: $name"] = fn(Session $s) => $s->connect()->send($bytes)->finish()->rest();
+}
+$cases['session'] = function (Session $s) use ($get) {
+    $cookie = "Cookie: PHPSID=0123456789abcdef0123\r\n";
+    $s->connect()->say($get('/session', $cookie))->say($get('/session', $cookie));
+};
+return $cases;
