@@ -7,8 +7,8 @@ use bytes::Buf;
 use engine::handle::SendOutcome;
 use engine::id::{ConnId, ListenerId};
 use engine::net::addr::Addr;
-use engine::proto::websocket::deflate::Deflater;
 use engine::proto::frame::FrameError;
+use engine::proto::websocket::deflate::Deflater;
 use engine::proto::{Codec, frame, text};
 
 use crate::bridge::{self, Arr, Call, Ce, ErrorKind, Native, Obj, Raised, Result, Str, Val, Zv};

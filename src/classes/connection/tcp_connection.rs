@@ -125,9 +125,14 @@ pub fn buffer_is_empty(call: &mut Call<'_>) -> Result<bool> {
     Ok(queued(&call.this()) == 0)
 }
 
+/// The connection, unless its input is still a proxy's.
+fn reading(c: &Obj) -> Option<(&'static Loop, ConnId)> {
+    attached(c).filter(|_| c.long(tc::STATUS) >= tc::consts::STATUS_ESTABLISHED)
+}
+
 pub fn pause_recv(call: &mut Call<'_>) -> Result {
     let c = call.this();
-    if let Some((l, id)) = attached(&c) {
+    if let Some((l, id)) = reading(&c) {
         l.engine.pause_recv(id);
     }
     c.set(tc::IS_PAUSED, true);
@@ -141,7 +146,7 @@ pub fn resume_recv(call: &mut Call<'_>) -> Result {
         return Ok(());
     }
     c.set(tc::IS_PAUSED, false);
-    let Some((l, id)) = attached(&c) else {
+    let Some((l, id)) = reading(&c) else {
         return Ok(());
     };
     l.engine.resume_recv(id);
@@ -151,7 +156,7 @@ pub fn resume_recv(call: &mut Call<'_>) -> Result {
 
 pub fn base_read(call: &mut Call<'_>) -> Result {
     let c = call.this();
-    let Some((l, id)) = attached(&c) else {
+    let Some((l, id)) = reading(&c) else {
         return Ok(());
     };
     let _ = l.engine.read_now(id);
