@@ -120,11 +120,6 @@ impl Call<'_> {
         }
         super::callback::pending()
     }
-
-    /// The arguments from `from` on.
-    pub fn rest(&self, from: usize) -> Vec<Val> {
-        (from..self.len()).map(|i| self.val(i)).collect()
-    }
 }
 
 /// What a handler may return.
@@ -157,9 +152,8 @@ pub unsafe fn enter<R: IntoReturn>(
     }
     let outcome = {
         // SAFETY: the frame is ours for the call.
-        let mut call = Call {
-            frame: unsafe { &mut *ex },
-        };
+        let frame = unsafe { &mut *ex };
+        let mut call = Call { frame };
         catch_unwind(AssertUnwindSafe(|| {
             handler(&mut call).map(IntoReturn::into_return)
         }))

@@ -226,7 +226,6 @@ impl ArrMut<'_> {
         // SAFETY: the table is ours to write.
         unsafe { ffi::wm_array_unset_index(self.0, index) }
     }
-
 }
 
 /// Iterator of [`Arr::iter`].

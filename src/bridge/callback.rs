@@ -114,26 +114,6 @@ pub fn call(callable: &Zv, scope: Ce, args: &[Val]) -> Result<Val> {
     finish(fatal, result)
 }
 
-/// Whether something could be called from inside `scope`.
-pub fn is_callable(callable: &Zv, scope: Ce) -> bool {
-    let mut fcc = MaybeUninit::<zend_fcall_info_cache>::zeroed();
-    let mut error: *mut c_char = ptr::null_mut();
-    // SAFETY: the shim fills the cache when it answers true, and it is released at once.
-    unsafe {
-        let found = ffi::wm_resolve_callable(
-            callable.deref_ref().as_mut_ptr(),
-            scope.as_ptr(),
-            fcc.as_mut_ptr(),
-            &raw mut error,
-        );
-        if found {
-            ffi::wm_release_callable(fcc.as_mut_ptr());
-        }
-        drop(take_text(error));
-        found
-    }
-}
-
 /// Calls a method that was looked up already.
 pub fn call_known(method: Method, this: Option<&Obj>, called: Ce, args: &[Val]) -> Result<Val> {
     let mut fatal = 0;
@@ -263,12 +243,6 @@ pub fn exit(status: i32) -> Raised {
     // SAFETY: sets the engine's exit status and pending unwind object.
     unsafe { ffi::wm_throw_exit(status) };
     Raised::Exit
-}
-
-/// The status the running `exit()` carries.
-pub fn exit_status() -> i32 {
-    // SAFETY: reads engine state.
-    unsafe { ffi::wm_exit_status() }
 }
 
 /// The string form of any value, as `(string)` gives it; runs PHP for objects.

@@ -32,7 +32,6 @@ unsafe extern "C" {
         fcc: *mut zend_fcall_info_cache,
         error: *mut *mut c_char,
     ) -> bool;
-    pub(super) fn wm_release_callable(fcc: *mut zend_fcall_info_cache);
     pub(super) fn wm_efree(p: *mut c_void);
     pub(super) fn wm_closure(
         result: *mut Zv,
@@ -64,9 +63,6 @@ unsafe extern "C" {
     pub(super) fn wm_exception_class(which: c_int) -> *mut zend_class_entry;
     pub(super) fn wm_report_exception(exception: *mut zend_object);
     pub(super) fn wm_throw_exit(status: c_int);
-    pub(super) fn wm_clear_exit();
-    pub(super) fn wm_exit_status() -> c_int;
-    pub(super) fn wm_set_exit_status(status: c_int);
 
     pub(super) fn wm_zval_dtor(z: *mut Zv);
     pub(super) fn wm_string_release(s: *mut zend_string);
@@ -139,13 +135,9 @@ unsafe extern "C" {
     pub(super) fn wm_write_slot(object: *mut zend_object, slot: *mut Zv, value: *mut Zv);
     pub(super) fn wm_weakly_referenced(object: *mut zend_object) -> bool;
     pub(super) fn wm_ce_std() -> *mut zend_class_entry;
-    pub(super) fn wm_ce_throwable() -> *mut zend_class_entry;
-    pub(super) fn wm_ce_stringable() -> *mut zend_class_entry;
-    pub(super) fn wm_ce_closure() -> *mut zend_class_entry;
 
     pub(super) fn wm_ce_fiber() -> *mut zend_class_entry;
     pub(super) fn wm_active_fiber() -> *mut zend_object;
-    pub(super) fn wm_fiber_status(fiber: *mut zend_object) -> c_int;
 
     pub(super) fn wm_stream_from_socket(result: *mut Zv, fd: c_int, blocking: bool) -> bool;
     pub(super) fn wm_stream_fd(z: *mut Zv) -> c_int;
@@ -169,7 +161,6 @@ unsafe extern "C" {
     ) -> c_int;
     pub(super) fn wm_vm_interrupted() -> bool;
     pub(super) fn wm_run_interrupt();
-    pub(super) fn wm_gc_collect();
     pub(super) fn wm_parse_str(result: *mut Zv, bytes: *const c_char, length: usize);
 
     pub(super) fn wm_method_closure(

@@ -35,17 +35,17 @@ mod value;
 mod version;
 pub mod visibility;
 
-pub use args::{Call, IntoReturn, enter};
+pub use args::{Call, enter};
 pub use array::{Arr, ArrMut, Key};
 pub use callback::{
-    ErrorKind, Raised, Result, call, call_function, call_known, exit, exit_status, function_exists,
-    is_callable, panic_text, pending, protect, report, throw, to_string,
+    ErrorKind, Raised, Result, call, call_function, exit, function_exists, pending, protect,
+    report, throw, to_string,
 };
 pub use closure::{Native, bound_closure, closure, method_closure};
-pub use declare::{Class, Prop, StaticProp};
+pub use declare::{Prop, StaticProp};
 pub use object::{Ce, Method, Obj};
 pub use string::Str;
-pub use value::{Kind, Val, Zv};
+pub use value::{Val, Zv};
 
 /// The name the declarations know a value slot by.
 #[allow(non_camel_case_types)]

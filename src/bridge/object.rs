@@ -32,12 +32,6 @@ impl Ce {
         Self(unsafe { NonNull::new_unchecked(ffi::wm_ce_std()) })
     }
 
-    /// `\Stringable`
-    pub fn stringable() -> Self {
-        // SAFETY: a constant of the engine.
-        Self(unsafe { NonNull::new_unchecked(ffi::wm_ce_stringable()) })
-    }
-
     /// Its fully qualified name, no leading backslash.
     pub fn name(self) -> Str {
         // SAFETY: the name of a live class; the clone takes its own reference.
@@ -45,13 +39,6 @@ impl Ce {
             let borrowed = ManuallyDrop::new(Str::from_raw((*self.as_ptr()).name));
             Str::clone(&borrowed)
         }
-    }
-
-    /// The part of its name after the last backslash.
-    pub fn short_name(self) -> String {
-        let name = self.name();
-        let text = name.to_text();
-        text.rsplit('\\').next().unwrap_or_default().to_owned()
     }
 
     /// Finds a class by name (leading backslash allowed), autoloading it when asked to.
@@ -132,12 +119,6 @@ impl Method {
         // SAFETY: reads a live function.
         unsafe { ffi::wm_function_is_user(self.0.as_ptr()) }
     }
-
-    /// Number of declared parameters.
-    pub fn parameters(self) -> u32 {
-        // SAFETY: reads a live function; every kind of function shares this header.
-        unsafe { self.0.as_ref().common.num_args }
-    }
 }
 
 /// An owned reference to an object.
@@ -174,17 +155,6 @@ impl Obj {
     /// Whether it is of the class or a subclass.
     pub fn is_a(&self, class: impl Into<Ce>) -> bool {
         self.ce().is_subclass_of(class.into())
-    }
-
-    /// Whether both are the same object.
-    pub fn same(&self, other: &Self) -> bool {
-        self.0 == other.0
-    }
-
-    /// `spl_object_id()`
-    pub fn object_id(&self) -> u32 {
-        // SAFETY: reads a live object.
-        unsafe { (*self.as_ptr()).handle }
     }
 
     /// How many references to it exist.
@@ -292,7 +262,11 @@ impl Obj {
         // run.
         unsafe {
             let info = &raw mut (*self.as_ptr()).gc.u.type_info;
-            *info = if on { *info & !DESTRUCTOR_CALLED } else { *info | DESTRUCTOR_CALLED };
+            *info = if on {
+                *info & !DESTRUCTOR_CALLED
+            } else {
+                *info | DESTRUCTOR_CALLED
+            };
         }
     }
 

@@ -112,30 +112,12 @@ pub fn run_interrupt() -> Result {
     })
 }
 
-/// Runs the cycle collector.
-pub fn collect_cycles() {
-    // SAFETY: the engine's collector; may run destructors.
-    unsafe { ffi::wm_gc_collect() }
-}
-
 /// `parse_str()` of a query string.
 pub fn parse_str(bytes: &[u8]) -> Val {
     Val::from_c(|z| {
         // SAFETY: the shim copies the bytes and writes an array.
         unsafe { ffi::wm_parse_str(z, bytes.as_ptr().cast(), bytes.len()) }
     })
-}
-
-/// Sets what `exit` status the process ends with when nothing else says so.
-pub fn set_exit_status(status: i32) {
-    // SAFETY: writes engine state.
-    unsafe { ffi::wm_set_exit_status(status) }
-}
-
-/// Forgets a pending `exit()`.
-pub fn clear_exit() {
-    // SAFETY: clears the engine's pending unwind object.
-    unsafe { ffi::wm_clear_exit() }
 }
 
 /// Makes PHP's random generators seed themselves anew. Right after fork, or every child draws the

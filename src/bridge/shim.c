@@ -116,11 +116,6 @@ bool wm_resolve_callable(zval *callable, zend_class_entry *scope, zend_fcall_inf
 	return zend_is_callable_at_frame(callable, NULL, &frame, 0, fcc, error);
 }
 
-/* Releases the trampoline a `__call` resolution may have allocated. */
-void wm_release_callable(zend_fcall_info_cache *fcc)
-{
-	zend_release_fcall_info_cache(fcc);
-}
 
 /* Free texts the engine allocated for us. */
 void wm_efree(void *p)
@@ -295,20 +290,8 @@ void wm_throw_exit(int status)
 	}
 }
 
-void wm_clear_exit(void)
-{
-	zend_clear_exception();
-}
 
-int wm_exit_status(void)
-{
-	return EG(exit_status);
-}
 
-void wm_set_exit_status(int status)
-{
-	EG(exit_status) = status;
-}
 
 /* ---- values ------------------------------------------------------------------------------ */
 
@@ -621,20 +604,8 @@ zend_class_entry *wm_ce_std(void)
 	return zend_standard_class_def;
 }
 
-zend_class_entry *wm_ce_throwable(void)
-{
-	return zend_ce_throwable;
-}
 
-zend_class_entry *wm_ce_stringable(void)
-{
-	return zend_ce_stringable;
-}
 
-zend_class_entry *wm_ce_closure(void)
-{
-	return zend_ce_closure;
-}
 
 /* ---- fibers ------------------------------------------------------------------------------ */
 
@@ -648,11 +619,6 @@ zend_object *wm_active_fiber(void)
 	return EG(active_fiber) ? &EG(active_fiber)->std : NULL;
 }
 
-/* 0 init, 1 running, 2 suspended, 3 dead. */
-int wm_fiber_status(zend_object *fiber)
-{
-	return ((zend_fiber *)fiber)->context.status;
-}
 
 /* ---- streams ----------------------------------------------------------------------------- */
 
@@ -817,16 +783,7 @@ void wm_run_interrupt(void)
 	}
 }
 
-void wm_gc_possible_root(zend_refcounted *ref)
-{
-	gc_check_possible_root(ref);
-}
 
-/* Cycles are collected between callbacks as the VM would between statements. */
-void wm_gc_collect(void)
-{
-	zend_gc_collect_cycles();
-}
 
 /* parse_str() of a query string into an array. May run the arg separator ini; does not run PHP. */
 void wm_parse_str(zval *result, const char *bytes, size_t length)

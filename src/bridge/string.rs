@@ -76,7 +76,7 @@ impl Str {
         // SAFETY: we hold a reference; shared strings are never written in place.
         unsafe {
             let raw = self.0.as_ptr();
-            std::slice::from_raw_parts((&raw const (*raw).val).cast(), (*raw).len as usize)
+            std::slice::from_raw_parts((&raw const (*raw).val).cast(), (*raw).len)
         }
     }
 

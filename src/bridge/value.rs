@@ -17,34 +17,10 @@ const DOUBLE: u8 = 5;
 const STRING: u8 = 6;
 const ARRAY: u8 = 7;
 const OBJECT: u8 = 8;
-const RESOURCE: u8 = 9;
 const REFERENCE: u8 = 10;
 
 const REFCOUNTED: u32 = 1 << 8;
 const COLLECTABLE: u32 = 1 << 9;
-
-/// The type of a value, as `gettype()` sees it.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Kind {
-    /// Unset slot, or an argument that was not passed.
-    Undef,
-    /// null
-    Null,
-    /// false or true
-    Bool,
-    /// int
-    Long,
-    /// float
-    Double,
-    /// string
-    String,
-    /// array
-    Array,
-    /// object
-    Object,
-    /// resource
-    Resource,
-}
 
 #[repr(C)]
 #[derive(Clone, Copy)]
@@ -78,22 +54,6 @@ impl Zv {
         }
     }
 
-    /// Its type.
-    #[inline]
-    pub fn kind(&self) -> Kind {
-        match self.deref_ref().type_info as u8 {
-            UNDEF => Kind::Undef,
-            FALSE | TRUE => Kind::Bool,
-            LONG => Kind::Long,
-            DOUBLE => Kind::Double,
-            STRING => Kind::String,
-            ARRAY => Kind::Array,
-            OBJECT => Kind::Object,
-            RESOURCE => Kind::Resource,
-            _ => Kind::Null,
-        }
-    }
-
     /// null or never set.
     #[inline]
     pub fn is_null(&self) -> bool {
@@ -117,7 +77,7 @@ impl Zv {
     pub fn as_long(&self) -> Option<i64> {
         let z = self.deref_ref();
         // SAFETY: the type says which member of the payload is live.
-        (z.type_info as u8 == LONG).then(|| unsafe { z.payload.long })
+        (z.type_info as u8 == LONG).then_some(unsafe { z.payload.long })
     }
 
     /// A float, and nothing that would have to be converted.
@@ -125,7 +85,7 @@ impl Zv {
     pub fn as_double(&self) -> Option<f64> {
         let z = self.deref_ref();
         // SAFETY: the type says which member of the payload is live.
-        (z.type_info as u8 == DOUBLE).then(|| unsafe { z.payload.double })
+        (z.type_info as u8 == DOUBLE).then_some(unsafe { z.payload.double })
     }
 
     /// A string.

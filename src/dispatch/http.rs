@@ -1,7 +1,6 @@
 //! HTTP on a connection: requests in, responses out (contract §4.3, §4.4).
 
 use std::cell::RefCell;
-use std::mem::ManuallyDrop;
 
 use bytes::{Buf, BytesMut};
 use engine::id::ConnId;

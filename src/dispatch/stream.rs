@@ -104,7 +104,12 @@ pub(super) fn ready(l: &'static Loop, id: SourceId, _: Direction) -> Result {
     }
     l.spawn(move || {
         let scope = Ce::from(&declared::worker::CLASS);
-        bridge::call(&source.callback, scope, &[source.stream.clone()]).map(drop)
+        bridge::call(
+            &source.callback,
+            scope,
+            std::slice::from_ref(&source.stream),
+        )
+        .map(drop)
     })
 }
 

@@ -7,6 +7,7 @@ use bytes::Buf;
 use engine::handle::SendOutcome;
 use engine::id::{ConnId, ListenerId};
 use engine::net::addr::Addr;
+use engine::proto::frame::FrameError;
 use engine::proto::websocket::deflate::Deflater;
 use engine::proto::{Codec, frame, text};
 
@@ -451,10 +452,8 @@ pub(super) fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
     match l.engine.set_cork(id, false) {
         _ if l.engine.is_stopping() => Ok(()),
         SendOutcome::PeerGone => peer_gone(c),
-        SendOutcome::Queued { .. } => {
-            stream::await_writable(l, id, c)?;
-            check_buffer_will_full(l, id, c)
-        }
+        // Each send that filled the buffer has told onBufferFull already.
+        SendOutcome::Queued { .. } => stream::await_writable(l, id, c),
         SendOutcome::Written => {
             c.set_long(tc::BYTES_WRITTEN, l.engine.bytes_written(id).cast_signed());
             Ok(())
@@ -552,10 +551,10 @@ fn framed(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
             deliver(c, data.into())?;
             Ok(true)
         }
-        Err(error) => {
+        Err(FrameError::TooShort(length) | FrameError::TooLong(length)) => {
             inbound.buf.clear();
             l.engine.checkin(id, inbound);
-            bad_package(c, &error.to_string())?;
+            bad_package(c, &format!("package_length={length}"))?;
             Ok(false)
         }
     }
@@ -567,7 +566,7 @@ pub fn bad_package(c: &Obj, why: &str) -> Result {
         .string(tc::PROTOCOL)
         .map(|s| s.to_text().into_owned())
         .unwrap_or_default();
-    let message = format!("Protocol {protocol} Error package. {why}\n");
+    let message = format!("RuntimeException: Protocol {protocol} Error package. {why}\n");
     Ce::from(&worker::CLASS).call_static("safeecho", &[message.into()])?;
     destroy(c)
 }

@@ -75,6 +75,8 @@ function play(Side $side, string $area, array $plan, array $cases): array
         $session = new Session($service);
         $clean || $session->note('did not stop by itself');
         $transcripts[''] = $session->transcript();
+        // Processes end in any order.
+        sort($transcripts['']);
     } finally {
         $service->destroy();
     }

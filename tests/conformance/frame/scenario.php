@@ -16,7 +16,13 @@ return [
     'an unfinished frame at the end' => fn(Session $s) => $s->connect()->send("\0\0\0\x09hel")->finish()->rest(),
     'a length below four' => [
         'differs' => '`frame://` length below 4',
-        'native' => [],
+        'native' => [
+            'a < ',
+            'a closed',
+            'trace: onConnect #1 "Workerman\\\\Protocols\\\\Frame"',
+            'trace: onClose #1',
+            'output: RuntimeException: Protocol Workerman\Protocols\Frame Error package. package_length=3',
+        ],
         'run' => fn(Session $s) => $s->connect()->send("\0\0\0\3x")->rest(1),
     ],
 ];

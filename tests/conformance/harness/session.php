@@ -87,10 +87,10 @@ final class Session
         $text = preg_replace([
             '/127\.0\.0\.1:\d+/',
             '/\bpid:\d+/',
-            '/(worker\[[^:\]]*:?)\d+\]/i',
+            '/(worker\[(?:[^:\]]*:)?)\d+\]/i',
             '/^output: (#\d+ |Stack trace:|\s+thrown in|Next ).*\n?/m',
             '/ in \/?\S+\.php(:| on line )\d+/',
-        ], ['127.0.0.1:CLIENT', 'pid:N', '$1N]', '', ' in FILE'], $text);
+        ], ['127.0.0.1:CLIENT', 'pid:N', '$1N]', '', ''], $text);
         return rtrim($text);
     }
 }

@@ -24,7 +24,7 @@ return [
     'encode answers nothing' => fn(Session $s) => $s->connect(1)->say('07swallow')->say('02sw'),
     'encode writes itself' => fn(Session $s) => $s->connect(1)->say('06itself')->say('02it'),
     'switch in onMessage' => fn(Session $s) => $s->connect(1)->say('04text')->say("05hello\n"),
-    'switch in onMessage with a message behind' => fn(Session $s) => $s->connect(1)->say("04text05other\n"),
+    'switch in onMessage with a message behind' => fn(Session $s) => $s->connect(1)->say("04Text05other\n"),
     'no protocol any more' => fn(Session $s) => $s->connect(1)->say('04none')->say('anything'),
     'switch in onConnect' => fn(Session $s) => $s->connect(2)->say("[1]\n"),
     'the client goes in the middle' => fn(Session $s) => $s->connect(1)->send('05hel')->finish()->rest(),

@@ -119,7 +119,7 @@ namespace {
         $worker->onMessage = static function (TcpConnection $connection, mixed $data): void {
             trace('onMessage', $connection, $data);
             match ($data) {
-                'text' => [$connection->protocol = Text::class, $connection->send('text now')],
+                'text', 'Text' => [$connection->protocol = Text::class, $connection->send('text now')],
                 'none' => [$connection->protocol = null, $connection->send('raw now')],
                 'swallow' => trace('returned', $connection->send('silent')),
                 'itself' => trace('returned', $connection->send('itself')),

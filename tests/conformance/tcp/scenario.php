@@ -21,6 +21,12 @@ return [
     'two sends' => fn(Session $s) => $s->connect()->say('twice'),
     'an empty send' => fn(Session $s) => $s->connect()->say('nothing')->say('x'),
     'counters' => fn(Session $s) => $s->connect()->say('hello')->say('counters'),
+    'the message is no longer in the queue' => [
+        'differs' => '`getRecvBufferQueueSize()` inside `onMessage` without a protocol',
+        'native' => ['a < ', 'trace: onWorkerStart worker(raw)', 'trace: onConnect #1', 'trace: onMessage #1 "queue"',
+            'trace: returned 0', 'trace: onClose #1'],
+        'run' => fn(Session $s) => $s->connect()->say('queue'),
+    ],
     'status' => fn(Session $s) => $s->connect()->say('status'),
     'addresses' => fn(Session $s) => $s->connect()->say('addresses'),
     'a megabyte in' => function (Session $s) {

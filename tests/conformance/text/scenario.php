@@ -24,6 +24,9 @@ return [
         'native' => [
             'a < [' . str_repeat('x', 40) . ']\n[' . str_repeat('y', 40) . ']\n',
             'trace: onConnect #1 "Workerman\\\\Protocols\\\\Text"',
+            'trace: onMessage #1 "' . str_repeat('x', 40) . '"',
+            'trace: onMessage #1 "' . str_repeat('y', 40) . '"',
+            'trace: onClose #1',
         ],
         'run' => fn(Session $s) => $s->connect()->say(str_repeat('x', 40) . "\n" . str_repeat('y', 40) . "\n"),
     ],

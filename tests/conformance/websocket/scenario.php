@@ -13,11 +13,13 @@ $frame = function (string $payload, int $first = 0x81, string $mask = "\1\2\3\4"
     } . $mask . ($payload ^ substr(str_repeat($mask, intdiv($length, 4) + 1), 0, $length));
 };
 $open = fn(Session $s, string $path = '/') => $s->connect()->say($hello($path));
-$connected = fn(string $path = '/', string $path_get = '[]') => [
+$connected = fn() => [
     'a < HTTP/1.1 101 Switching Protocol\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nConnection: Upgrade\r\n'
         . 'Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n\r\n',
 ];
 $begin = ['trace: onConnect #1', 'trace: onWebSocketConnect #1 "/" [] null', 'trace: onWebSocketConnected #1 "/" []'];
+$refused = fn(string $code, string $reason) => [...$connected(), "a < \\210\\002$code", 'a closed', ...$begin, 'trace: onClose #1',
+    "output: $reason"];
 
 return [
     'handshake' => fn(Session $s) => $s->connect()->say($hello('/?room=1', "Origin: http://o\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n")),
@@ -64,11 +66,6 @@ return [
     'close by the server with data' => fn(Session $s) => $open($s)->send($frame('close') . $frame('never'))->rest(),
     'close by the server with a close frame' => fn(Session $s) => $open($s)->send($frame('close-frame'))->rest(),
     'end' => fn(Session $s) => $open($s)->send($frame('end'))->finish()->rest(),
-    'an unmasked frame' => fn(Session $s) => $open($s)->send("\x81\x05hello")->rest(),
-    'opcode 3' => fn(Session $s) => $open($s)->send($frame('x', 0x83))->rest(),
-    'a frame past the limit' => fn(Session $s) => $open($s)->send("\x81\xff" . pack('J', 70_000) . "\1\2\3\4")->rest(),
-    'fragments past the limit' => fn(Session $s) => $open($s)->send($frame(str_repeat('x', 40_000), 0x01))
-        ->send($frame(str_repeat('y', 40_000), 0x80))->rest(),
     'the client goes without a close frame' => fn(Session $s) => $open($s)->say($frame('x'))->finish()->rest(),
 
     'a ping between fragments' => [
@@ -78,12 +75,35 @@ return [
     ],
     'text that is not UTF-8' => [
         'differs' => 'Text that is not UTF-8',
-        'native' => [...$connected(), 'a < \210\002\003\357', 'a closed', ...$begin, 'trace: onClose #1'],
+        'native' => [...$connected(), 'a < \210\002\003\357', 'a closed', ...$begin, 'trace: onClose #1',
+            'output: WebSocket: not UTF-8, connection closed'],
         'run' => fn(Session $s) => $open($s)->send($frame("\xff"))->rest(),
     ],
     'a reserved bit' => [
         'differs' => 'Reserved bits, opcodes and close codes that the RFC forbids',
-        'native' => [...$connected(), 'a < \210\002\003\352', 'a closed', ...$begin, 'trace: onClose #1'],
+        'native' => [...$connected(), 'a < \210\002\003\352', 'a closed', ...$begin, 'trace: onClose #1',
+            'output: WebSocket: reserved bit set in first byte 0xa1, connection closed'],
         'run' => fn(Session $s) => $open($s)->send($frame('x', 0xa1))->rest(1),
+    ],
+    'an unmasked frame' => [
+        'differs' => 'Close code of a refused frame',
+        'native' => $refused('\003\352', 'frame not masked so close the connection'),
+        'run' => fn(Session $s) => $open($s)->send("\x81\x05hello")->rest(),
+    ],
+    'opcode 3' => [
+        'differs' => 'Close code of a refused frame',
+        'native' => $refused('\003\352', 'error opcode 3 and close websocket connection. Buffer:83810102030479'),
+        'run' => fn(Session $s) => $open($s)->send($frame('x', 0x83))->rest(),
+    ],
+    'a frame past the limit' => [
+        'differs' => 'Close code of a refused frame',
+        'native' => $refused('\003\361', 'error package. package_length=70014'),
+        'run' => fn(Session $s) => $open($s)->send("\x81\xff" . pack('J', 70_000) . "\1\2\3\4")->rest(),
+    ],
+    'fragments past the limit' => [
+        'differs' => 'Close code of a refused frame',
+        'native' => $refused('\003\361', 'error package. package_length=80008'),
+        'run' => fn(Session $s) => $open($s)->send($frame(str_repeat('x', 40_000), 0x01))
+            ->send($frame(str_repeat('y', 40_000), 0x80))->rest(),
     ],
 ];

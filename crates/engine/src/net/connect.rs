@@ -159,7 +159,7 @@ impl Attempt {
                 Stage::Resolving => return Poll::Pending,
                 Stage::Next => {
                     let Some(address) = self.addresses.pop_front() else {
-                        let nothing = || io::Error::from(io::ErrorKind::AddrNotAvailable).into();
+                        let nothing = || io::Error::from_raw_os_error(libc::EADDRNOTAVAIL).into();
                         return Poll::Ready(Err(self.failure.take().unwrap_or_else(nothing)));
                     };
                     match begin(&address, self.bind, inner) {
@@ -226,7 +226,7 @@ fn open(address: &SockAddr, bind: Option<Bind>) -> Result<OwnedFd, ConnectError>
     socket.set_nonblocking(true)?;
     if let (Some(bind), Some(peer)) = (bind, address.as_socket()) {
         let Some(local) = bind.for_peer(&peer) else {
-            return Err(io::Error::from(io::ErrorKind::AddrNotAvailable).into());
+            return Err(io::Error::from_raw_os_error(libc::EADDRNOTAVAIL).into());
         };
         // Without it a fixed port cannot be used again for a minute.
         socket.set_reuse_address(local.port() != 0)?;

@@ -59,7 +59,7 @@ pub fn socket_name(socket: &str) -> String {
     name
 }
 
-/// `Workerman/…  PHP/… (JIT off)  Linux/…` with its line end. `runtime` is the middle part.
+/// `Workerman/…  runtime/… (JIT off)  Linux/…` with its line end. `runtime` is the middle part.
 pub fn version_line(version: &str, runtime: &str, system: &str, release: &str) -> String {
     let first = pad::right(&format!("Workerman/{version}"), 24);
     format!("{first}{}{system}/{release}\n", pad::right(runtime, 30))

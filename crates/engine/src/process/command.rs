@@ -1,4 +1,4 @@
-//! The command line of a start file: `php start.php <command> [mode]`.
+//! The command line of a start file: `start-file <command> [mode]`.
 
 /// What the user asks of the service.
 #[derive(Clone, Copy, Debug, Eq, Hash, PartialEq)]

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 /// Workerman's `$logFileMaxSize`, in bytes.
 pub const DEFAULT_MAX_SIZE: u64 = 10 * 1024 * 1024;
 
-/// Whether a log "file" is a path of the file system. Anything else, such as `php://stderr`, is the
+/// Whether a log "file" is a path of the file system. Anything else, such as a stream address, is the
 /// host's to write to.
 pub fn is_path(file: &str) -> bool {
     !file.contains("://")
@@ -24,7 +24,7 @@ pub fn line(time: Civil, pid: i32, message: &[u8]) -> Vec<u8> {
     out
 }
 
-/// A message without the bytes PHP's `trim` removes.
+/// A message without the white space and NUL bytes at its ends.
 pub fn trim(message: &[u8]) -> &[u8] {
     let blank = |byte: &u8| matches!(byte, b' ' | b'\t' | b'\n' | b'\r' | 0 | 0x0b);
     let start = message

@@ -42,8 +42,8 @@ pub fn round(value: f64, places: i32) -> f64 {
     (value * scale).round() / scale
 }
 
-/// A float as PHP prints it with its default precision of 14 significant digits: `0.2`, `2.5`, `3`.
-/// For figures below 10¹⁴; beyond that PHP would change to an exponent.
+/// A float as the host prints it, with 14 significant digits: `0.2`, `2.5`, `3`.
+/// For figures below 10¹⁴; beyond that it would change to an exponent.
 pub fn float(value: f64) -> String {
     if !value.is_finite() {
         return "0".to_owned();
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn floats_print_as_php_does() {
+    fn floats_print_with_fourteen_digits() {
         for (value, text) in [
             (0.0, "0"),
             (-0.0, "0"),

@@ -6,13 +6,13 @@ use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
-/// The last part of a path, as PHP's `basename`.
+/// The last part of a path, as `basename` gives it.
 pub fn base_name(path: &str) -> &str {
     let trimmed = path.trim_end_matches('/');
     trimmed.rsplit('/').next().unwrap_or(trimmed)
 }
 
-/// The directory of a path, as PHP's `dirname`: `.` for a bare name, `/` for the root.
+/// The directory of a path, as `dirname` gives it: `.` for a bare name, `/` for the root.
 pub fn dir_name(path: &str) -> &str {
     let trimmed = path.trim_end_matches('/');
     match trimmed.rfind('/') {
@@ -154,7 +154,7 @@ pub fn inspect(pid: i32) -> Master {
     }
 }
 
-/// Whether a command line may be a master's: its title, or a PHP process that could not set one. An
+/// Whether a command line may be a master's: its title, or a process of the host's runtime that could not set one. An
 /// unreadable or empty one proves nothing. A worker's title is proof against: that number was given
 /// to somebody's child.
 fn may_be_master(line: &[u8]) -> bool {
@@ -168,7 +168,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn paths_split_as_in_php() {
+    fn paths_split() {
         for (path, dir, base) in [
             ("/srv/app/shop.php", "/srv/app", "shop.php"),
             ("/shop.php", "/", "shop.php"),
@@ -213,7 +213,7 @@ mod tests {
     }
 
     #[test]
-    fn only_a_master_or_an_untitled_php_counts() {
+    fn only_a_master_or_an_untitled_runtime_counts() {
         for (line, expected) in [
             (b"".as_slice(), true),
             (b"WorkerMan: master process  start_file=/srv/shop.php", true),

@@ -1,6 +1,6 @@
 //! The status page: written by the master and its children, completed and shown by the command line.
 //!
-//! The file begins with one line no one sees: a PHP-serialized map from pid to name and socket, by
+//! The file begins with one line no one sees: a serialized map from pid to name and socket, by
 //! which the reader knows which children have not answered. Format and text are Workerman's, so that
 //! its command line and ours read each other's files.
 
@@ -201,7 +201,7 @@ pub fn append(path: &Path, lines: &str) -> io::Result<()> {
         .write_all(lines.as_bytes())
 }
 
-/// The map of children as PHP's `serialize` writes it.
+/// The map of children as the host's `serialize` writes it.
 fn serialize(children: &[Child]) -> String {
     let mut out = format!("a:{}:{{", children.len());
     for Child { pid, name, listen } in children {
@@ -215,7 +215,7 @@ fn serialize(children: &[Child]) -> String {
     out
 }
 
-/// Reads what [`serialize`] writes, and nothing else of PHP's format.
+/// Reads what [`serialize`] writes, and nothing else of that format.
 struct Reader<'a>(&'a str);
 
 impl<'a> Reader<'a> {

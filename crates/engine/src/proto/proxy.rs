@@ -278,8 +278,8 @@ fn on_http_answer(buf: &mut BytesMut) -> Result<Option<Stage>, Refusal> {
     let head = String::from_utf8_lossy(&buf[..end]);
     let line = head.lines().next().unwrap_or_default();
     let mut parts = line
-        .splitn(2, ' ')
-        .nth(1)
+        .split_once(' ')
+        .map(|x| x.1)
         .unwrap_or_default()
         .trim()
         .splitn(2, ' ');

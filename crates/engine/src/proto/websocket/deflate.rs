@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(deflate(&mut deflater, b"Hello"), first);
     }
 
-    /// zlib at its default level, as PHP's deflate_add uses it.
+    /// zlib at its default level, as upstream uses it.
     #[test]
     fn short_messages_are_the_bytes_zlib_makes() {
         let mut deflater = Deflater::new(true);
