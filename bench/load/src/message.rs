@@ -5,12 +5,16 @@ use std::io::Write;
 /// Bytes of one echo message.
 pub const ECHO_SIZE: usize = 64;
 
+/// The browser that varied requests claim to be.
+const AGENT: &str = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
+
 /// The kinds of load.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Identical small HTTP requests.
     Hello,
-    /// HTTP requests that differ in path, query and cookies, with a browser's headers.
+    /// HTTP requests that differ in path, query and cookies, with a browser's headers; the answer is
+    /// JSON made of the path, a query parameter, a header and a cookie.
     Varied,
     /// WebSocket echo.
     WebSocket,
@@ -41,7 +45,7 @@ pub fn put_request(kind: Kind, id: u64, out: &mut Vec<u8>) {
                 out,
                 "GET /shop/{}/item?id={id}&page={}&sort=price HTTP/1.1\r\n\
                  Host: shop.example:8080\r\n\
-                 User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0\r\n\
+                 User-Agent: {AGENT}\r\n\
                  Accept: text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8\r\n\
                  Accept-Language: en-GB,en;q=0.7,de;q=0.3\r\n\
                  Accept-Encoding: gzip, deflate, br\r\n\
@@ -76,7 +80,11 @@ pub fn put_request(kind: Kind, id: u64, out: &mut Vec<u8>) {
 pub fn expected(kind: Kind, id: u64) -> Vec<u8> {
     match kind {
         Kind::Hello => b"Hello World".to_vec(),
-        Kind::Varied => format!("/shop/{}/item {id}", id % 1000).into_bytes(),
+        Kind::Varied => format!(
+            r#"{{"path":"/shop/{}/item","id":"{id}","agent":"{AGENT}","theme":"dark"}}"#,
+            id % 1000
+        )
+        .into_bytes(),
         Kind::WebSocket | Kind::Tcp => echo_payload(id).to_vec(),
     }
 }

@@ -1,7 +1,8 @@
 //! An HTTP server with a null host: the ceiling of the engine without anything above it.
 //!
 //! `hello [address]` listens on the address, by default a free port of 127.0.0.1, and prints where.
-//! `/` is answered with a constant, every other path with itself and the query's `id`.
+//! `/` is answered with a constant, every other path with JSON made of the path, the query's `id`,
+//! the user agent and the cookie `theme`.
 #![allow(clippy::print_stdout)]
 
 use std::cell::OnceCell;
@@ -57,7 +58,21 @@ impl Hello {
                     .split(|&b| b == b'&')
                     .find_map(|pair| pair.strip_prefix(b"id="))
                     .unwrap_or_default();
-                [path, b" ", id].concat()
+                let agent = request::header(raw, b"user-agent").unwrap_or_default();
+                let cookies = request::header(raw, b"cookie").unwrap_or_default();
+                let theme = request::cookie(&cookies, b"theme").unwrap_or_default();
+                [
+                    br#"{"path":""#,
+                    path,
+                    br#"","id":""#,
+                    id,
+                    br#"","agent":""#,
+                    &agent,
+                    br#"","theme":""#,
+                    theme,
+                    br#""}"#,
+                ]
+                .concat()
             }
         };
         input.buf.advance(frame.wire_len);

@@ -276,7 +276,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn local_addresses_are_read_as_php_writes_them() {
+    fn local_addresses_are_read_as_written() {
         let any = |port| Some(Bind { ip: None, port });
         assert_eq!(Bind::parse("0:0"), any(0));
         assert_eq!(Bind::parse("0:7000"), any(7000));
