@@ -26,7 +26,7 @@ if [ -n "${WORKERMAN_REFERENCE:-}" ]; then
         [ -f "$parity" ] || continue
         case "$parity" in
             *.sh) bash "$parity" ;;
-            *) "$PHP" "$parity" ;;
+            *) "$PHP" "$parity" "$SO" ;;
         esac
         exit
     done

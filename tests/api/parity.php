@@ -2,7 +2,7 @@
 /**
  * Compares the declared API of the extension with the PHP library's, class by class.
  *
- *     WORKERMAN_REFERENCE=<src of the library> php tests/api/parity.php <extension> [--pending]
+ *     WORKERMAN_REFERENCE=<folder of the library> php tests/api/parity.php <extension> [--pending]
  *
  * The classes compared are those of stubs/ (with --pending also of stubs/pending/). Differences
  * that are meant stand in allowed.txt, each with its reason; an entry that no longer matches
@@ -11,9 +11,10 @@
 declare(strict_types=1);
 
 $reference = (string) getenv('WORKERMAN_REFERENCE');
+is_dir("$reference/src") && $reference .= '/src';
 $extension = realpath($argv[1] ?? '');
 if (!is_dir($reference) || $extension === false) {
-    fwrite(STDERR, "usage: WORKERMAN_REFERENCE=<src> php parity.php <extension>\n");
+    fwrite(STDERR, "usage: WORKERMAN_REFERENCE=<folder> php parity.php <extension>\n");
     exit(2);
 }
 

@@ -54,21 +54,32 @@ preg_match('/Rust (1\.\d+) or newer/', (string)file_get_contents('README.md'), $
 $report('README.md: the Rust version is that of Cargo.toml',
     ($rust[1] ?? 'none') === ($promised[1] ?? null) ? [] : ["Cargo.toml says {$rust[1]}"]);
 
+/**
+ * A test named by docs/differences.md: `area/name` or `name` is a phpt, `area: case` a case of a black-box suite,
+ * anything else a Rust test function, searched by its last part.
+ */
+function named_test_exists(string $name): bool
+{
+    static $phpt = null;
+    $phpt ??= implode("\n", array_map(strval(...), iterator_to_array(new RecursiveIteratorIterator(
+        new RecursiveDirectoryIterator('tests', FilesystemIterator::SKIP_DOTS)), false)));
+    if (str_contains("$phpt\n", "/$name.phpt\n") || is_file($name)) {
+        return true;
+    }
+    $grep = fn(string $options, string $what): bool =>
+        (exec("grep -rq $options -- " . escapeshellarg($what) . ' tests crates fuzz 2>/dev/null; echo $?') === '0');
+    return $grep('-w --include=*.rs', 'fn ' . preg_replace('/^.*::/', '', $name))
+        || $grep('-F --include=*.php', preg_replace('/^[\w ]+: /', '', $name));
+}
+
 $problems = [];
 $tests = 0;
 foreach (explode("\n", (string)file_get_contents('docs/differences.md')) as $line) {
-    if (preg_match('/^\| \d+ \|.*\| ([^|]*) \|$/', $line, $row)) {
+    if (preg_match('/^\| \d+[a-z]? \|.*\| ([^|]*) \|$/', $line, $row)) {
         preg_match_all('/`([^`]+)`/', $row[1], $names);
         foreach ($names[1] as $name) {
             $tests++;
-            // `tests/phpt/…` is a file; `crate::module::function` is searched by its last part.
-            if (str_contains($name, '/')) {
-                is_file($name) || $problems[] = "no such test: $name";
-            } else {
-                $function = preg_replace('/^.*::/', '', $name);
-                exec('grep -rqw --include=*.rs ' . escapeshellarg("fn $function") . ' crates tests 2>/dev/null', $lines, $status);
-                $status === 0 || $problems[] = "no such test: $name";
-            }
+            named_test_exists($name) || $problems[] = "no such test: $name";
         }
     }
 }

@@ -223,8 +223,8 @@ final class Peer
     private function note(string $what, ?string $bytes = null): void
     {
         if ($bytes !== null) {
-            $text = addcslashes($bytes, "\0..\37\\\177..\377");
-            $what .= ' ' . (strlen($text) > 3000 ? substr($text, 0, 400) . '…' . strlen($bytes) . ':' . md5($bytes) : $text);
+            $text = addcslashes(substr($bytes, 0, 3000), "\0..\37\\\177..\377");
+            $what .= ' ' . (strlen($bytes) > 3000 ? substr($text, 0, 400) . '…' . strlen($bytes) . ':' . md5($bytes) : $text);
         }
         $this->session->note("$this->name $what");
     }

@@ -112,4 +112,131 @@ $cases['session'] = function (Session $s) use ($get) {
     $cookie = "Cookie: PHPSID=0123456789abcdef0123\r\n";
     $s->connect()->say($get('/session', $cookie))->say($get('/session', $cookie));
 };
+
+// What differs on purpose.
+$cases['a bare line feed behind the version'] = [
+    'differs' => 'Bare line feeds after the version, a header name or `Host`; LF or NUL in values',
+    'native' => [
+        'a < HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n',
+        'a closed',
+        'trace: onConnect #1',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say("GET /empty HTTP/1.1\n\r\nHost: a\r\n\r\n"),
+];
+$cases['NUL in a value'] = [
+    'differs' => 'Bare line feeds after the version, a header name or `Host`; LF or NUL in values',
+    'native' => [
+        'a < HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n',
+        'a closed',
+        'trace: onConnect #1',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say("GET /empty HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"),
+];
+$cases['the same body as form and as json'] = [
+    'differs' => '`post()`',
+    'native' => [
+        'a < HTTP/1.1 200 OK\\r\\nConnection: keep-alive\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 16\\r\\n\\r\\n{"{\\\\"a\\\\":1}":""}',
+        'a < HTTP/1.1 200 OK\\r\\nConnection: keep-alive\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 7\\r\\n\\r\\n{"a":1}',
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(POST /post)',
+        'trace: onMessage #1 request(POST /post)',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say($post('/post', 'text/plain', '{"a":1}'))
+        ->say($post('/post', 'application/json', '{"a":1}')),
+];
+$cases['a parameter behind the boundary'] = [
+    'differs' => 'Multipart boundary followed by other parameters',
+    'native' => [
+        'a < HTTP/1.1 200 OK\\r\\nConnection: keep-alive\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 9\\r\\n\\r\\n{"a":"1"}',
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(POST /post)',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say($post('/post', 'multipart/form-data; boundary=XX; charset=utf-8',
+        "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--XX--\r\n")),
+];
+$cases['a target with two slashes'] = [
+    'differs' => 'Target that starts with `//`',
+    'native' => [
+        'a < HTTP/1.1 404 Not Found\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 12\\r\\nConnection: keep-alive\\r\\n\\r\\nno such page',
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(GET //path/int)',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say($get('//path/int')),
+];
+$cases['100-continue'] = [
+    'differs' => '`Expect: 100-continue`',
+    'native' => [
+        'a < HTTP/1.1 100 Continue\\r\\n\\r\\n',
+        'a < HTTP/1.1 200 OK\\r\\nConnection: keep-alive\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 9\\r\\n\\r\\n{"a":"1"}',
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(POST /post)',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()
+        ->say("POST /post HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n")->say('a=1'),
+];
+$cases['close with a large file'] = [
+    'differs' => '`close()` after a large file, or a file range',
+    'native' => [
+        'a < HTTP/1.1 200 OK\\r\\nContent-Length: 33554432\\r\\nAccept-Ranges: bytes\\r\\nConnection: keep-alive\\r\\nContent-Type: application/octet-stream\\r\\nContent-Disposition: attachment; filename="huge.bin"\\r\\nLast-Modified: Sun, 09 Sep 2001 01:46:40 GMT\\r\\n\\r\\n\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\000\\…33554663:41a7d00a533d87972e1de85652419d34',
+        'a closed',
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(GET /close-file)',
+        'trace: onBufferDrain #1',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->send($get('/close-file'))->rest(),
+];
+$cases['events and connection headers'] = [
+    'differs' => 'Chunk, ServerSentEvents and other Stringables while `$connection->headers` is set',
+    'native' => [
+        'a < 5\\r\\nchunk\\r\\n',
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(GET /headers-chunk)',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say($get('/headers-chunk')),
+];
+$cases['an event with an int'] = [
+    'differs' => 'ServerSentEvents with an int or float as data',
+    'native' => [
+        'a < data: 7\\n\\n',
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(GET /event-int)',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say($get('/event-int')),
+];
+$cases['sends while more requests wait'] = [
+    'differs' => 'When `send()` writes',
+    'native' => [
+        'a < HTTP/1.1 200 OK\\r\\nConnection: keep-alive\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 1\\r\\n\\r\\nxHTTP/1.1 200 OK\\r\\nConnection: keep-alive\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 1\\r\\n\\r\\nx',
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(GET /returned)',
+        'trace: returned null',
+        'trace: onMessage #1 request(GET /returned?2)',
+        'trace: returned true',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say($get('/returned') . $get('/returned?2')),
+];
+$part = "POST /post HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n3\r\na=1\r\n0\r\n\r\n";
+$cases['a chunked request, then the same with another behind'] = [
+    'differs' => 'Chunked requests in a pipeline',
+    'native' => [
+        'a < HTTP/1.1 200 OK\\r\\nConnection: keep-alive\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 9\\r\\n\\r\\n{"a":"1"}',
+        'a < HTTP/1.1 200 OK\\r\\nConnection: keep-alive\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 9\\r\\n\\r\\n{"a":"1"}HTTP/1.1 200 OK\\r\\nConnection: keep-alive\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 102\\r\\n\\r\\nhead[GET /raw HTTP/1.1\\r\\nHost: a]\\nbuffer[GET /raw HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n]\\nGET /raw HTTP/1.1\\r\\nHost: a\\r\\n\\r\\n',
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(POST /post)',
+        'trace: onMessage #1 request(POST /post)',
+        'trace: onMessage #1 request(GET /raw)',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say($part)->say($part . $get('/raw')),
+];
 return $cases;

@@ -16,7 +16,8 @@ $place = getenv('PLACE');
 file_put_contents("$place/page.html", '<p>page</p>');
 file_put_contents("$place/data.bin", "\0\1\2binary");
 file_put_contents("$place/large.txt", str_repeat('0123456789abcdef', 3 << 16));
-foreach (['page.html', 'data.bin', 'large.txt'] as $name) {
+ftruncate(fopen("$place/huge.bin", 'w'), 32 << 20);
+foreach (['page.html', 'data.bin', 'large.txt', 'huge.bin'] as $name) {
     touch("$place/$name", 1_000_000_000);
 }
 
@@ -79,7 +80,7 @@ $worker->onWorkerStart = static fn() => control([
 ]);
 Workerman\Protocols\Http::uploadTmpDir($place);
 Workerman\Protocols\Http\Session\FileSessionHandler::sessionSavePath("$place/sessions");
-$worker->onMessage = static function (TcpConnection $connection, Request $request) use ($routes): void {
+$worker->onMessage = static function (TcpConnection $connection, Request $request) use ($routes, $place): void {
     trace('onMessage', $connection, $request);
     $path = $request->path();
     if (isset($routes[$path])) {
@@ -133,6 +134,22 @@ $worker->onMessage = static function (TcpConnection $connection, Request $reques
             $request->user = 'Ada';
             trace('after', $request->user, isset($request->user));
             $connection->send('x');
+            break;
+        case '/post':
+            $connection->send(json_encode($request->post()));
+            break;
+        case '/close-file':
+            $connection->close((new Response())->withFile($place . '/huge.bin'));
+            break;
+        case '/headers-chunk':
+            $connection->headers = ['X-A' => 'b'];
+            $connection->send(new Chunk('chunk'));
+            break;
+        case '/event-int':
+            $connection->send(new ServerSentEvents(['data' => 7]));
+            break;
+        case '/returned':
+            trace('returned', $connection->send('x'));
             break;
         case '/session':
             $session = $request->session();

@@ -25,6 +25,25 @@ namespace Protocols {
         }
     }
 
+    /** Answers with the type that is asked for. Not strictly typed, as classes for older versions are not. */
+    class Loose
+    {
+        public static function input($buffer)
+        {
+            return str_starts_with($buffer, 'string') ? (string)strlen($buffer) : strlen($buffer);
+        }
+
+        public static function decode($buffer)
+        {
+            return $buffer;
+        }
+
+        public static function encode($data)
+        {
+            return $data;
+        }
+    }
+
     /** Two digits of length, then as many bytes. Some contents of a message make the protocol misbehave. */
     class Counted
     {
@@ -79,6 +98,9 @@ namespace Protocols {
         public static function encode(mixed $data, TcpConnection $connection): string
         {
             \trace('encode', $data);
+            if ($data === 'throw') {
+                throw new \RuntimeException('encode is fed up');
+            }
             if ($data === 'silent') {
                 return '';
             }
@@ -123,10 +145,15 @@ namespace {
                 'none' => [$connection->protocol = null, $connection->send('raw now')],
                 'swallow' => trace('returned', $connection->send('silent')),
                 'itself' => trace('returned', $connection->send('itself')),
+                'number' => [$connection->protocol = null, trace('returned', $connection->send(7), $connection->send(1.5))],
                 'size' => trace('size', $connection->getRecvBufferQueueSize()),
                 default => $connection->send($data),
             };
         };
+        $worker->listen();
+        $worker = new Worker('loose://127.0.0.1:' . port(3));
+        watch($worker);
+        $worker->onMessage = static fn(TcpConnection $connection, string $data) => $connection->send("[$data]");
         $worker->listen();
         // The protocol of a tcp worker, chosen by property; and one chosen per connection.
         $worker = new Worker('tcp://127.0.0.1:' . port(2));
