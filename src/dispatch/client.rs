@@ -6,17 +6,20 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use bytes::BytesMut;
 use engine::id::ConnId;
-use engine::net::connect::{Bind, ConnectError, Target};
+use engine::net::connect::{self, Bind, ConnectError, Target};
 use engine::proto::proxy::{Negotiation, Proxy};
+use engine::sys::fd::duplicate;
 
-use crate::bridge::{self, Ce, ErrorKind, Obj, Raised, Result, Str, Val, Zv, method_closure};
+use crate::bridge::{
+    self, Ce, ErrorKind, Obj, Raised, Result, Str, Val, Zv, method_closure, stream,
+};
 use crate::declared::connection::async_tcp_connection as ac;
 use crate::declared::connection::connection_interface::consts::CONNECT_FAIL;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::{timer, worker};
 use crate::dispatch::run::{self, Loop};
 use crate::dispatch::tcp::{self, Counter, Protocol, string_of};
-use crate::dispatch::{worker as listener, ws};
+use crate::dispatch::{stream as sources, worker as listener, ws};
 
 fn text(c: &Obj, prop: bridge::Prop) -> String {
     c.string(prop)
@@ -69,6 +72,9 @@ pub fn connect(c: &Obj) -> Result {
         Ok(bind) => bind,
         Err(message) => return failed(l, c, &message),
     };
+    if let Some(event) = c.object(tc::EVENT_LOOP).filter(|e| !sources::is_native(e)) {
+        return connect_elsewhere(l, c, &event, &target, bind);
+    }
     match l.engine.connect(target, bind) {
         Ok(id) => {
             tcp::register(l, c, id);
@@ -76,6 +82,55 @@ pub fn connect(c: &Obj) -> Result {
         }
         Err(error) => failed(l, c, &listener::words(&error)),
     }
+}
+
+/// On a loop written in PHP, which says when the attempt is over. A host name is looked up at once:
+/// nothing else of ours turns there.
+fn connect_elsewhere(
+    l: &Loop,
+    c: &Obj,
+    event: &Obj,
+    target: &Target,
+    bind: Option<Bind>,
+) -> Result {
+    let fd = match connect::begin_unwatched(target, bind) {
+        Ok(fd) => fd,
+        Err(error) => return failed(l, c, &message(c, &error)),
+    };
+    let transport = match target {
+        Target::Unix(_) => "unix",
+        Target::Host { .. } => "tcp",
+    };
+    let socket = stream::of_transport(transport, fd);
+    c.set(tc::SOCKET, socket.clone());
+    let check = c.ce().method("checkconnection");
+    let check = check.map_or(Val::NULL, |m| method_closure(m, c.ce(), Some(c)));
+    event.call("onwritable", &[socket, check]).map(drop)
+}
+
+/// `checkConnection()`: what a loop written in PHP calls when the attempt is over. Our own finds out
+/// by itself.
+pub fn check_connection(c: &Obj) -> Result {
+    let foreign = c.object(tc::EVENT_LOOP).filter(|e| !sources::is_native(e));
+    let socket = c.get(tc::SOCKET);
+    let (Some(event), Some(fd)) = (foreign, stream::descriptor(&socket)) else {
+        return Ok(());
+    };
+    event.call("offwritable", &[socket])?;
+    if !is_connecting(c) || tcp::attached(c).is_some() {
+        return Ok(());
+    }
+    let l = run::current()?;
+    if connect::outcome(fd).is_err() {
+        return failed(l, c, &timed_out_or_refused(c));
+    }
+    let adopt = |own| l.engine.adopt_unwatched(own);
+    let id = duplicate(fd).and_then(adopt).map_err(run::system)?;
+    tcp::register(l, c, id);
+    if !c.is_true(tc::IS_PAUSED) {
+        sources::resume_input(l, id, c)?;
+    }
+    connected(l, id)
 }
 
 /// Where to connect to: the remote end, or the proxy on the way to it.
@@ -193,16 +248,20 @@ pub(super) fn connect_failed(l: &'static Loop, id: ConnId, error: &ConnectError)
         l.engine.close(id);
         return Ok(());
     };
-    let message = match error {
-        ConnectError::Refused(_) => timed_out_or_refused(&c),
+    let message = message(&c, error);
+    l.spawn(move || failed(l, &c, &message))
+}
+
+fn message(c: &Obj, error: &ConnectError) -> String {
+    match error {
+        ConnectError::Refused(_) => timed_out_or_refused(c),
         ConnectError::AtOnce(error) => listener::words(error),
         // PHP's own words.
         ConnectError::Resolve { .. } => format!("php_network_getaddresses: {error}"),
         ConnectError::Bind { address, error } => {
             format!("bind to {address} failed: {}", listener::words(error))
         }
-    };
-    l.spawn(move || failed(l, &c, &message))
+    }
 }
 
 pub(super) fn connected(l: &'static Loop, id: ConnId) -> Result {

@@ -14,6 +14,7 @@ use engine::id::{ConnId, SourceId};
 use crate::bridge::{self, Ce, ErrorKind, Obj, Result, Val, Zv, method_closure, stream};
 use crate::declared;
 use crate::declared::connection::tcp_connection as tc;
+use crate::dispatch::client;
 use crate::dispatch::run::Loop;
 use crate::dispatch::tcp::{self, Counter, count};
 
@@ -167,10 +168,12 @@ pub fn await_writable(l: &Loop, id: ConnId, c: &Obj) -> Result {
     }
 }
 
-/// A PHP loop forgets a connection that ends.
-pub fn release(l: &Loop, id: ConnId, c: &Obj) -> Result {
-    if let Some((event, socket)) = foreign(l, id, c) {
-        event.call("offreadable", &[socket.clone()])?;
+/// A PHP loop forgets a connection that ends, also one that was still connecting.
+pub fn release(c: &Obj) -> Result {
+    let event = c.object(tc::EVENT_LOOP).filter(|event| !is_native(event));
+    let socket = c.get(tc::SOCKET);
+    if let (Some(event), false) = (event, socket.is_null()) {
+        event.call("offreadable", std::slice::from_ref(&socket))?;
         event.call("offwritable", &[socket])?;
     }
     Ok(())
@@ -179,9 +182,17 @@ pub fn release(l: &Loop, id: ConnId, c: &Obj) -> Result {
 /// `baseRead()`: one read, and every message it completes.
 pub fn read(l: &'static Loop, id: ConnId, c: &Obj, check_end: bool) -> Result {
     match l.engine.receive(id) {
-        Arrived::End if check_end => return tcp::destroy(c),
+        Arrived::End if check_end => {
+            return match client::proxy_gone(l, id, c)? {
+                true => Ok(()),
+                false => tcp::destroy(c),
+            };
+        }
         Arrived::Bytes(_) => c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed()),
         Arrived::End | Arrived::Nothing => {}
+    }
+    if client::proxy_input(l, id, c)? {
+        return Ok(());
     }
     tcp::drive(l, id, c)
 }

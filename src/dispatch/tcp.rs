@@ -907,15 +907,17 @@ pub fn destroy(c: &Obj) -> Result {
     if let Some((l, id)) = attached(c) {
         // What a corked send() accepted still leaves.
         l.engine.set_cork(id, false);
-        stream::release(l, id, c)?;
-        if c.long(tc::STATUS) == tc::consts::STATUS_CLOSED {
-            return Ok(());
-        }
+    }
+    stream::release(c)?;
+    if c.long(tc::STATUS) == tc::consts::STATUS_CLOSED {
+        return Ok(());
     }
     c.set(tc::STATUS, tc::consts::STATUS_CLOSED);
     if let Some(l) = run::existing() {
         detach(l, c);
     }
+    // One that never got as far as the engine still has its stream.
+    bridge::stream::close(&c.get(tc::SOCKET));
     emit(c, &c.get(tc::ON_CLOSE), &[c.into()])?;
     protocol_on_close(c)?;
     // Upstream drops here also what was sent after a reconnect() inside onClose.

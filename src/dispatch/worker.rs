@@ -38,11 +38,13 @@ pub fn open(address: &str, options: &ListenOptions) -> std::result::Result<Owned
     if let Some(path) = address.strip_prefix("unix://") {
         return open_unix(Path::new(path), options).map_err(|e| words(&e));
     }
-    let (bind, rest): (fn(SocketAddr, &ListenOptions) -> io::Result<OwnedFd>, &str) =
-        match address.strip_prefix("udp://") {
-            Some(rest) => (bind_udp, rest),
-            None => (bind_tcp, address.strip_prefix("tcp://").unwrap_or(address)),
-        };
+    let datagrams = address.strip_prefix("udp://");
+    let bind = if datagrams.is_some() {
+        bind_udp
+    } else {
+        bind_tcp
+    };
+    let rest = datagrams.unwrap_or_else(|| address.strip_prefix("tcp://").unwrap_or(address));
     let mut error = String::new();
     for address in resolve(rest)? {
         match bind(address, options) {

@@ -91,7 +91,7 @@ class AsyncTcpConnection extends \Workerman\Connection\TcpConnection
     /**
      * Connect again, keeping callbacks when called inside `onClose`. Manual: async-tcp-connection/reconnect.
      *
-     * @param int $after Seconds to wait; 0 connects now.
+     * @param int $after Whole seconds to wait, the type takes no fractions; 0 connects now.
      */
     public function reconnect(int $after = 0): void {}
 

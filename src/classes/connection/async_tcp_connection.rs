@@ -98,7 +98,6 @@ pub fn get_remote_uri(call: &mut Call<'_>) -> Result<Val> {
     Ok(call.this().get(ac::REMOTE_URI))
 }
 
-/// The loop finds out by itself whether the attempt succeeded.
-pub fn check_connection(_: &mut Call<'_>) -> Result {
-    Ok(())
+pub fn check_connection(call: &mut Call<'_>) -> Result {
+    client::check_connection(&call.this())
 }

@@ -140,9 +140,14 @@ pub fn buffer_is_empty(call: &mut Call<'_>) -> Result<bool> {
     Ok(queued(&call.this()) == 0)
 }
 
+/// The connection, unless its input is still a proxy's.
+fn reading(c: &Obj) -> Option<(&'static Loop, ConnId)> {
+    attached(c).filter(|_| c.long(tc::STATUS) >= tc::consts::STATUS_ESTABLISHED)
+}
+
 pub fn pause_recv(call: &mut Call<'_>) -> Result {
     let c = call.this();
-    if let Some((l, id)) = attached(&c) {
+    if let Some((l, id)) = reading(&c) {
         sources::pause_input(l, id, &c)?;
     }
     c.set(tc::IS_PAUSED, true);
@@ -155,7 +160,7 @@ pub fn resume_recv(call: &mut Call<'_>) -> Result {
     if !c.is_true(tc::IS_PAUSED) {
         return Ok(());
     }
-    let Some((l, id)) = attached(&c) else {
+    let Some((l, id)) = reading(&c) else {
         c.set(tc::IS_PAUSED, false);
         return Ok(());
     };
@@ -167,7 +172,7 @@ pub fn resume_recv(call: &mut Call<'_>) -> Result {
 pub fn base_read(call: &mut Call<'_>) -> Result {
     let c = call.this();
     let check_end = call.bool_or(1, true);
-    match attached(&c) {
+    match reading(&c) {
         Some(_) if check_end && !stream_is_open(&c) => tcp::destroy(&c),
         Some((l, id)) => sources::read(l, id, &c, check_end),
         None => Ok(()),

@@ -7,6 +7,7 @@
 use std::collections::VecDeque;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, ToSocketAddrs};
+use std::os::fd::{OwnedFd, RawFd};
 use std::path::PathBuf;
 use std::task::{Context, Poll, ready};
 
@@ -17,6 +18,7 @@ use super::listener::tune;
 use crate::host::Direction;
 use crate::reactor::driver::Inner;
 use crate::sys::fd::LoopFd;
+use crate::sys::net;
 
 /// Where to connect to.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -180,8 +182,46 @@ impl Attempt {
     }
 }
 
-/// A socket on its way to `address`.
+/// A socket on its way to the first address of `target` that does not refuse at once, for another
+/// loop to watch: writable means that [`outcome`] knows. Looks a name up here and now.
+///
+/// # Errors
+/// Why the last address did not do.
+pub fn begin_unwatched(target: &Target, bind: Option<Bind>) -> Result<OwnedFd, ConnectError> {
+    let addresses = match target.literal()? {
+        Some(address) => vec![address],
+        None => target.resolve()?.into_iter().map(SockAddr::from).collect(),
+    };
+    let mut failure = io::Error::from(io::ErrorKind::AddrNotAvailable).into();
+    for address in addresses {
+        match open(&address, bind) {
+            Ok(fd) => return Ok(fd),
+            Err(error) => failure = error,
+        }
+    }
+    Err(failure)
+}
+
+/// Whether a socket that was on its way is connected.
+///
+/// # Errors
+/// Why it is not; `NotConnected` also while the answer is not there.
+pub fn outcome(fd: RawFd) -> io::Result<()> {
+    net::inspect(fd, |socket| match socket.take_error()? {
+        Some(error) => Err(error),
+        None => socket.peer_addr().map(drop),
+    })
+}
+
+/// A socket on its way to `address`, watched.
 fn begin(address: &SockAddr, bind: Option<Bind>, inner: &Inner) -> Result<LoopFd, ConnectError> {
+    // Registered only now: a socket that has not begun to connect counts as ready.
+    let fd = open(address, bind)?;
+    Ok(inner.register(fd, Interest::READABLE | Interest::WRITABLE)?)
+}
+
+/// A socket on its way to `address`.
+fn open(address: &SockAddr, bind: Option<Bind>) -> Result<OwnedFd, ConnectError> {
     let socket = Socket::new(address.domain(), Type::STREAM, None)?;
     socket.set_nonblocking(true)?;
     if let (Some(bind), Some(peer)) = (bind, address.as_socket()) {
@@ -206,8 +246,7 @@ fn begin(address: &SockAddr, bind: Option<Bind>, inner: &Inner) -> Result<LoopFd
     if address.domain() != Domain::UNIX {
         tune(&fd)?;
     }
-    // Only now: a socket that has not begun to connect counts as ready.
-    Ok(inner.register(fd, Interest::READABLE | Interest::WRITABLE)?)
+    Ok(fd)
 }
 
 fn poll_answer(io: &LoopFd, cx: &mut Context<'_>) -> Poll<io::Result<()>> {

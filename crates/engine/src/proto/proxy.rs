@@ -277,12 +277,8 @@ fn on_http_answer(buf: &mut BytesMut) -> Result<Option<Stage>, Refusal> {
     };
     let head = String::from_utf8_lossy(&buf[..end]);
     let line = head.lines().next().unwrap_or_default();
-    let mut parts = line
-        .split_once(' ')
-        .map(|x| x.1)
-        .unwrap_or_default()
-        .trim()
-        .splitn(2, ' ');
+    let (_, rest) = line.split_once(' ').unwrap_or_default();
+    let mut parts = rest.trim().splitn(2, ' ');
     let code = parts.next().unwrap_or_default();
     let code: u16 = code.parse().map_err(|_| Refusal::NotHttp)?;
     if code != 200 {

@@ -6,6 +6,7 @@
 // All of this is test code; clippy's own exemption sees only functions marked as tests.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+mod connecting;
 mod datagrams;
 mod ending;
 mod input;

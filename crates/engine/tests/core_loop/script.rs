@@ -10,10 +10,13 @@ use std::time::Duration;
 use engine::handle::{Addr, Engine};
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
+use engine::net::connect::ConnectError;
 
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub enum Event {
     Accepted(ListenerId, ConnId),
+    Connected(ConnId),
+    ConnectFailed(ConnId),
     Readable(ConnId),
     Eof(ConnId),
     Drained(ConnId),
@@ -31,6 +34,7 @@ pub struct Script {
     engine: RefCell<Option<Engine>>,
     react: Reaction,
     log: RefCell<Vec<Event>>,
+    failure: RefCell<String>,
     deadline: Cell<Option<TimerId>>,
     missed: Cell<bool>,
 }
@@ -47,6 +51,15 @@ impl Script {
 impl Host for Script {
     fn accepted(&self, listener: ListenerId, conn: ConnId) {
         self.told(Event::Accepted(listener, conn));
+    }
+
+    fn connected(&self, conn: ConnId) {
+        self.told(Event::Connected(conn));
+    }
+
+    fn connect_failed(&self, conn: ConnId, error: &ConnectError) {
+        self.failure.replace(error.to_string());
+        self.told(Event::ConnectFailed(conn));
     }
 
     fn readable(&self, conn: ConnId) {
@@ -104,12 +117,18 @@ impl Stage {
             engine: RefCell::new(None),
             react: Box::new(react),
             log: RefCell::default(),
+            failure: RefCell::default(),
             deadline: Cell::new(None),
             missed: Cell::new(false),
         });
         let engine = Engine::new(script.clone()).unwrap();
         *script.engine.borrow_mut() = Some(engine.clone());
         Self { engine, script }
+    }
+
+    /// Why the last connection attempt failed.
+    pub fn failure(&self) -> String {
+        self.script.failure.borrow().clone()
     }
 
     /// Runs until the script stops the engine; returns what it was told meanwhile.

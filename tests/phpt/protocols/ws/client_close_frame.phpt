@@ -6,9 +6,15 @@ require __DIR__ . '/../../support/peer.inc';
 
 foreach ([false, true] as $callback) {
     $loop = new_loop();
-    $address = listen_websocket($loop, function (string $head, $stream): callable {
+    $address = listen_websocket($loop, function (string $head, $stream) use ($loop): callable {
         fwrite($stream, switching_protocols($head) . server_frame("\x03\xe9bye", 0x88));
-        return fn (string $data) => $data === '' || show('answer', array_map(fn ($f) => [dechex($f[0]), bin2hex($f[1])], client_frames($data)));
+        return function (string $data) use ($loop): void {
+            if ($data === '') {
+                $loop->stop();
+                return;
+            }
+            show('answer', array_map(fn ($f) => [dechex($f[0]), bin2hex($f[1])], client_frames($data)));
+        };
     });
     $client = talking_client($loop, "ws://$address");
     if ($callback) {
@@ -17,10 +23,7 @@ foreach ([false, true] as $callback) {
             $c->close();
         };
     }
-    $client->onClose = function () use ($loop): void {
-        echo "closed\n";
-        $loop->delay(0.01, fn () => $loop->stop());
-    };
+    $client->onClose = fn () => print("closed\n");
     $client->connect();
     run_loop($loop);
 }
