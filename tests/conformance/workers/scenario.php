@@ -24,7 +24,8 @@ $dies = fn(string $what, string $status) => function (Session $s) use ($what, $s
     $s->wait('first onWorkerStart');
     $sorted($s);
     $printed($s);
-    $s->connect()->send("after $what\n")->until("\n");
+    $s->connect()->send("after $what\n")->until("\n")->close();
+    $s->wait('first onClose');
 };
 
 return [
@@ -36,7 +37,8 @@ return [
         $s->ask('state');
     },
     'several workers' => function (Session $s) {
-        $s->connect(0)->send("x\n")->until("\n");
+        $s->connect(0)->send("x\n")->until("\n")->close();
+        $s->wait('first onClose');
         $s->connect(1)->say("y\n");
     },
     'a listener made in onWorkerStart' => fn(Session $s) => $s->connect(2)->say("z\n"),
@@ -65,7 +67,8 @@ return [
         $s->wait('bad-onConnect onWorkerStart');
         $sorted($s);
         $printed($s);
-        $s->connect(5)->send("x\n")->until("\n");
+        $s->connect(5)->send("x\n")->until("\n")->close();
+        $s->wait('bad-onConnect onClose');
     },
     'an exception in onClose' => function (Session $s) use ($sorted, $printed) {
         $s->connect(6)->send("x\n")->until("\n")->close();
