@@ -12,6 +12,7 @@ use std::rc::Rc;
 use engine::handle::{Engine, SendOutcome};
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
+use engine::net::addr::Addr;
 use engine::net::listener::{ListenOptions, bind_tcp};
 
 /// Queued output beyond which a client that does not read is not read from either.
@@ -73,7 +74,9 @@ fn main() -> io::Result<()> {
     let host = Rc::new(Echo::default());
     let engine = Engine::new(host.clone())?;
     let listener = engine.listen(bind_tcp(address, &ListenOptions::default())?)?;
-    println!("{:?}", engine.listener_addr(listener));
+    if let Addr::Ip(address) = engine.listener_addr(listener) {
+        println!("{address}");
+    }
     engine.resume_accept(listener);
     host.engine.get_or_init(|| engine.clone());
     engine.run()

@@ -14,6 +14,7 @@ use bytes::Buf;
 use engine::handle::{Engine, SendOutcome};
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
+use engine::net::addr::Addr;
 use engine::net::listener::{ListenOptions, bind_tcp};
 use engine::proto::Codec;
 use engine::proto::http::{Decoder, Step, request, response};
@@ -126,15 +127,10 @@ fn main() -> io::Result<()> {
     let host = Rc::new(Hello::default());
     let engine = Engine::new(Rc::clone(&host) as Rc<dyn Host>)?;
     let listener = engine.listen(bind_tcp(address, &ListenOptions::default())?)?;
-    println!("{}", port_line(&engine, listener));
+    if let Addr::Ip(address) = engine.listener_addr(listener) {
+        println!("{address}");
+    }
     engine.resume_accept(listener);
     let _ = host.engine.set(engine.clone());
     engine.run()
-}
-
-fn port_line(engine: &Engine, listener: ListenerId) -> String {
-    match engine.listener_addr(listener) {
-        engine::net::addr::Addr::Ip(address) => format!("listening on port: {}", address.port()),
-        other => format!("{other:?}"),
-    }
 }
