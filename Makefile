@@ -3,7 +3,7 @@
 
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help run test build bench lint layers stubs fuzz-smoke deps doctor install
+.PHONY: help run test build bench lint layers stubs memory fuzz-smoke deps doctor install
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -28,6 +28,9 @@ layers: ## check that each layer knows only what it may know
 
 stubs: ## check the stub files; with WORKERMAN_REFERENCE also against upstream's declarations
 	@tools/stubs.sh
+
+memory: ## build, then run the workers under Valgrind and under load (MEMORY_REQUESTS=20000)
+	@tests/run build memory
 
 fuzz-smoke: ## run each fuzz target for a few seconds (cargo-fuzz, or stable Rust alone)
 	@tools/fuzz-smoke.sh

@@ -76,10 +76,16 @@ if ! compiler_found; then
     wanted+=("a C compiler")
 fi
 
-# Nobody is made to install a browser, but in CI no test may be skipped for want of one.
-if [ "${CI:-}" = true ] && [ -z "$(find_chromium)" ]; then
-    packages+=(chromium)
-    wanted+=("Chromium or Chrome (for the browser tests)")
+# Nobody is made to install what only tests use, but in CI no test may be skipped for want of it.
+if [ "${CI:-}" = true ]; then
+    if [ -z "$(find_chromium)" ]; then
+        packages+=(chromium)
+        wanted+=("Chromium or Chrome (for the browser tests)")
+    fi
+    if ! command -v valgrind >/dev/null 2>&1; then
+        packages+=(valgrind)
+        wanted+=("Valgrind (for the memory tests)")
+    fi
 fi
 
 if [ "${#packages[@]}" -gt 0 ]; then

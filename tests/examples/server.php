@@ -39,15 +39,20 @@ final class Server
     private mixed $output;
     public string $text = '';
 
-    /** @param string[] $php_arguments what PHP gets before the file, for the extension */
-    public function __construct(array $php_arguments, string $file, array $environment)
+    /**
+     * @param string[] $php_arguments what PHP gets before the file, for the extension
+     * @param string[] $under the command that runs PHP, with its arguments
+     * @param float $slower how many times longer than usual starting and stopping may take
+     */
+    public function __construct(array $php_arguments, string $file, array $environment,
+        array $under = [], private readonly float $slower = 1)
     {
-        $command = [PHP_BINARY, ...$php_arguments, $file, 'start'];
+        $command = [...$under, PHP_BINARY, ...$php_arguments, $file, 'start'];
         $this->process = proc_open($command, [['file', '/dev/null', 'r'], ['pipe', 'w'], ['redirect', 1]],
             $pipes, dirname($file), array_map('strval', $environment) + getenv());
         $this->output = $pipes[1];
         stream_set_blocking($this->output, false);
-        if (!$this->read_until(fn() => str_contains($this->text, 'Start success.'), 20)) {
+        if (!$this->read_until(fn() => str_contains($this->text, 'Start success.'), 20 * $slower)) {
             $text = $this->text;
             $this->kill();
             throw new RuntimeException("did not start: $text");
@@ -79,9 +84,9 @@ final class Server
     public function stop(): void
     {
         proc_terminate($this->process, 2);
-        if (!$this->read_until(null, 15)) {
+        if (!$this->read_until(null, $limit = 15 * $this->slower)) {
             $this->kill();
-            throw new RuntimeException("processes were left 15 s after SIGINT: $this->text");
+            throw new RuntimeException("processes were left $limit s after SIGINT: $this->text");
         }
         proc_close($this->process);
         if (preg_match('/(PHP )?(Fatal error|Warning|Notice|Deprecated)|Uncaught|exit with status/', $this->text)) {
