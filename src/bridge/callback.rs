@@ -37,6 +37,8 @@ pub enum ErrorKind {
     ValueError,
     /// `\RuntimeException`
     RuntimeException,
+    /// `\Exception`
+    Exception,
 }
 
 /// Makes an exception. The trace is that of the PHP code running now.
@@ -46,6 +48,7 @@ pub fn throw(kind: ErrorKind, message: &str) -> Raised {
         ErrorKind::TypeError => 1,
         ErrorKind::ValueError => 2,
         ErrorKind::RuntimeException => 3,
+        ErrorKind::Exception => 4,
     };
     // SAFETY: the message is copied by the engine.
     unsafe {

@@ -270,6 +270,7 @@ zend_class_entry *wm_exception_class(int which)
 		case 1: return zend_ce_type_error;
 		case 2: return zend_ce_value_error;
 		case 3: return spl_ce_RuntimeException;
+		case 4: return zend_ce_exception;
 		default: return zend_ce_error;
 	}
 }

@@ -69,7 +69,7 @@ fn serve(class: Ce, worker: &Obj, place: i64) -> Result {
     let event = statics::GLOBAL_EVENT.object().unwrap_or(event);
     event.call("run", &[])?;
     if !state::is_shutting_down() {
-        return Err(throw(ErrorKind::RuntimeException, texts::LOOP_EXITED));
+        return Err(throw(ErrorKind::Exception, texts::LOOP_EXITED));
     }
     Ok(())
 }
