@@ -29,7 +29,7 @@ final class Report
                 continue;
             }
             // A backtrace belongs to an error, or to memory that was not given back.
-            if (preg_match('/^[\d,]+ (?:\([^)]*\) )?bytes in [\d,]+ blocks are /', $block)) {
+            if (preg_match('/^[\d,]+ (?:\([^)]*\) )?bytes in [\d,]+ blocks are /m', $block)) {
                 $report->losses[] = $block;
             } else {
                 $report->faults[] = $block;

@@ -27,8 +27,10 @@ const LEFT_TOLERANCE = 4096;
 /** Bytes by which the resident memory may grow: 13 a request. */
 const RESIDENT_TOLERANCE = 512 * 1024;
 const WORKERS = ['http', 'websocket', 'json'];
+const PROCESSES = ['master', ...WORKERS];
 
 $requests = (int)(getenv('MEMORY_REQUESTS') ?: 20_000);
+$requests >= 2 * SHORT || throw new RuntimeException('MEMORY_REQUESTS: at least ' . 2 * SHORT);
 $php_arguments = array_slice($argv, 1);
 $folder = sys_get_temp_dir() . '/memory-' . getmypid();
 mkdir($folder, 0700);
@@ -54,10 +56,10 @@ function valgrind(string $program, string $logs): array
         '--error-limit=no', "--log-file=$logs/%p.valgrind"];
 }
 
-/** Starts the server, calls $visit with its ports, and stops it. */
-function serve(array $php_arguments, string $folder, callable $visit, array $under = []): void
+/** Starts the server, calls $visit with its ports, stops it, and returns what $visit returned. */
+function serve(array $php_arguments, string $folder, callable $visit, array $under = []): mixed
 {
-    is_dir($folder) || mkdir($folder);
+    mkdir($folder);
     $ports = array_combine(WORKERS, free_ports(count(WORKERS)));
     $environment = ['FOLDER' => $folder, 'USE_ZEND_ALLOC' => $under === [] ? '1' : '0'];
     foreach ($ports as $name => $port) {
@@ -65,7 +67,7 @@ function serve(array $php_arguments, string $folder, callable $visit, array $und
     }
     $server = new Server($php_arguments, __DIR__ . '/server.php', $environment, $under, $under === [] ? 1 : 8);
     try {
-        $visit($ports);
+        return $visit($ports);
     } finally {
         $server->stop();
     }
@@ -84,10 +86,12 @@ function processes(string $folder): array
 /** Resident memory of a process in bytes, without what it maps from files. */
 function resident(int $pid): int
 {
-    preg_match('/^RssAnon:\s+(\d+) kB$/m', file_get_contents("/proc/$pid/status"), $match);
+    preg_match('/^RssAnon:\s+(\d+) kB$/m', file_get_contents("/proc/$pid/status"), $match) === 1 ||
+        throw new RuntimeException("process $pid tells no resident memory");
     return 1024 * (int)$match[1];
 }
 
+/** Throws when $after is more than $before by more than $limit, all in bytes. */
 function within(int $limit, int $before, int $after): void
 {
     $after - $before <= $limit || throw new RuntimeException("$before bytes became $after, " . ($after - $before) .
@@ -105,7 +109,6 @@ function noticed(callable $judgement): void
     throw new LogicException('it was not noticed');
 }
 
-$requests >= 2 * SHORT || throw new RuntimeException('MEMORY_REQUESTS: at least ' . 2 * SHORT);
 $valgrind = getenv('VALGRIND') ?: (string)exec('command -v valgrind');
 try {
     if ($valgrind === '') {
@@ -139,48 +142,46 @@ try {
         });
 
         $reports = [];
-        foreach (['short' => SHORT, 'long' => $requests] as $run => $count) {
-            $test("under Valgrind: $count requests each are answered", function () use ($valgrind, $php_arguments, $folder, $run, $count, &$reports) {
-                $folder = "$folder/$run";
-                $pids = [];
-                serve($php_arguments, $folder, function (array $ports) use ($folder, $count, &$pids) {
-                    visit($ports, $count);
-                    $pids = processes($folder);
-                }, valgrind($valgrind, $folder));
-                foreach ($pids as $name => $pid) {
-                    $reports[$run][$name] = Report::read(file_get_contents("$folder/$pid.valgrind"));
-                }
-            });
-            foreach ($reports[$run] ?? [] as $name => $report) {
-                $test("$name: no invalid access and nothing lost in $count requests", $report->judge(...));
+        foreach (['short' => [SHORT, ''], 'long' => [$requests, ''], 'large' => [SHORT, ', some of them large']] as $run => [$count, $how]) {
+            $reports[$run] = $test("under Valgrind: $count requests each are answered$how",
+                function () use ($valgrind, $php_arguments, $folder, $run, $count) {
+                    $pids = serve($php_arguments, "$folder/$run", function (array $ports) use ($folder, $run, $count) {
+                        visit($ports, $count, $run === 'large');
+                        return processes("$folder/$run");
+                    }, valgrind($valgrind, "$folder/$run"));
+                    return array_map(fn($pid) => Report::read(file_get_contents("$folder/$run/$pid.valgrind")), $pids);
+                });
+            foreach ($reports[$run] === null ? [] : PROCESSES as $name) {
+                $test("$name: no invalid access and nothing lost in $count requests$how", $reports[$run][$name]->judge(...));
             }
         }
-        foreach ($reports['long'] ?? [] as $name => $long) {
-            $test("$name: as much memory is left after $requests requests as after " . SHORT, function () use ($reports, $name, $long) {
-                $short = $reports['short'][$name] ?? throw new RuntimeException('there is no short run to compare with');
+        foreach (in_array(null, $reports, true) ? [] : PROCESSES as $name) {
+            $test("$name: as much memory is left after $requests requests as after " . SHORT, function () use ($reports, $name) {
+                [$short, $long] = [$reports['short'][$name], $reports['long'][$name]];
                 $short->complete && $long->complete || throw new RuntimeException('Valgrind did not sum up');
                 within(LEFT_TOLERANCE, $short->left(), $long->left());
             });
         }
     }
 
-    $before = $after = [];
-    $kept = 0;
-    $test('without Valgrind: ' . 2 * $requests . ' requests each are answered',
-        fn() => serve($php_arguments, "$folder/resident", function (array $ports) use ($folder, $requests, &$before, &$after, &$kept) {
-            visit($ports, max(2000, intdiv($requests, 5)));
+    $twice = 2 * $requests;
+    $resident = $test("without Valgrind: $twice requests each are answered",
+        fn() => serve($php_arguments, "$folder/resident", function (array $ports) use ($folder, $twice) {
+            visit($ports, max(2000, intdiv($twice, 10)));
             $pids = processes("$folder/resident");
             $before = array_map(resident(...), $pids);
-            visit($ports, 2 * $requests);
+            visit($ports, $twice);
             $after = array_map(resident(...), $pids);
-            same(RESIDENT_TOLERANCE * 2, strlen(http($ports['http'], '/keep?bytes=' . RESIDENT_TOLERANCE * 2)[2]));
-            $kept = resident($pids['http']);
+            same([200, '40000'], [($answer = http($ports['http'], '/keep?times=40000'))[0], $answer[2]]);
+            return [$before, $after, resident($pids['http'])];
         }));
-    foreach ($after as $name => $bytes) {
-        $test("$name: resident memory does not grow with requests", fn() => within(RESIDENT_TOLERANCE, $before[$name], $bytes));
-    }
-    if ($kept > 0) {
-        $test('memory that a worker keeps is noticed', fn() => noticed(fn() => within(RESIDENT_TOLERANCE, $after['http'], $kept)));
+    if ($resident !== null) {
+        [$before, $after, $kept] = $resident;
+        foreach (PROCESSES as $name) {
+            $test("$name: resident memory does not grow in $twice requests",
+                fn() => within(RESIDENT_TOLERANCE, $before[$name], $after[$name]));
+        }
+        $test('a short string kept 40000 times is noticed', fn() => noticed(fn() => within(RESIDENT_TOLERANCE, $after['http'], $kept)));
     }
 } finally {
     remove_tree($folder);

@@ -24,7 +24,14 @@ Worker::$stopTimeout = 300;
 $http = new Worker('http://127.0.0.1:' . getenv('HTTP_PORT'));
 $http->name = 'http';
 $kept = [];
-$http->onMessage = function (TcpConnection $connection, Request $request) use (&$kept): void {
+// What a leak looks like from outside: the test must notice it.
+$keep = function (int $times) use (&$kept): string {
+    for ($i = 0; $i < $times; $i++) {
+        $kept[] = "string $i";
+    }
+    return (string)count($kept);
+};
+$http->onMessage = function (TcpConnection $connection, Request $request) use ($keep): void {
     $answer = match ($request->path()) {
         '/json' => new Response(200, ['Content-Type' => 'application/json', 'X-Values' => ['one', 'two']], json_encode([
             'id' => $request->get('id'),
@@ -37,8 +44,7 @@ $http->onMessage = function (TcpConnection $connection, Request $request) use (&
         '/upload' => new Response(200, [], $request->post('note') . ' ' . $request->file('file')['name'] . ' ' .
             md5_file($request->file('file')['tmp_name'])),
         '/cookie' => (new Response(404, [], 'nothing'))->cookie('seen', (string)$request->get('id')),
-        // What a leak looks like from outside: the test must notice it.
-        '/keep' => $kept[] = str_repeat('.', (int)$request->get('bytes')),
+        '/keep' => $keep((int)$request->get('times')),
         default => 'hello ' . $request->get('id'),
     };
     $request->header('connection') === 'close' ? $connection->close($answer) : $connection->send($answer);

@@ -5,12 +5,19 @@
  *
  * A connection lives for LIFE requests. Some requests come in two pieces, and connections end in every way:
  * closed by either side, abruptly, and in the middle of a request.
+ *
+ * Large texts are asked for by visit(). The server keeps some buffers that grew, for reuse, and how many grow is a
+ * matter of timing: two runs with large texts end with different memory in use, and cannot be compared.
  */
 
 declare(strict_types=1);
 
 /** Requests per connection. Short, so that what a connection leaves behind adds up. */
 const LIFE = 25;
+/** Bytes of a large text: more than a socket takes at once. */
+const LARGE = 600_000;
+/** One request in so many has a large text, if there are any. */
+const LARGE_EVERY = 29;
 /** Seconds an answer may take. Valgrind is slow, and more so beside other work. */
 const PATIENCE = 60;
 
@@ -23,7 +30,7 @@ abstract class Visitor
     /** @var string[] */
     private array $expected = [];
 
-    final public function __construct(protected readonly int $port)
+    final public function __construct(protected readonly int $port, private readonly bool $with_large)
     {
     }
 
@@ -84,7 +91,7 @@ abstract class Visitor
                 same(true, feof($this->socket));
                 break;
             case 2:
-                [$bytes] = $this->request(0, false);
+                [$bytes] = $this->request(2, false);
                 $this->write(substr($bytes, 0, intdiv(strlen($bytes), 2)));
                 break;
             case 3:
@@ -96,6 +103,11 @@ abstract class Visitor
         $this->socket = null;
         $this->asked = 0;
         $this->lives++;
+    }
+
+    final protected function large(int $number): bool
+    {
+        return $this->with_large && $number % LARGE_EVERY === 0;
     }
 
     protected function write(string $bytes): void
@@ -110,7 +122,7 @@ final class HttpVisitor extends Visitor
 {
     protected function request(int $number, bool $last): array
     {
-        $text = str_repeat(chr(97 + $number % 26), $number % 199 === 0 ? 20_000 : $number % 60 + 1);
+        $text = str_repeat(chr(97 + $number % 26), $this->large($number) ? LARGE : $number % 60 + 1);
         $headers = ['Host' => "127.0.0.1:$this->port"];
         $posted = [];
         [$target, $body, $expected] = match ($number % 6) {
@@ -177,7 +189,7 @@ final class WebSocketVisitor extends Visitor
     protected function request(int $number, bool $last): array
     {
         $length = match (true) {
-            $number % 211 === 0 => 70_000,
+            $this->large($number) => LARGE,
             $number % 5 === 0 => 126 + $number % 500,
             default => 1 + $number % 120,
         };
@@ -227,7 +239,7 @@ final class JsonVisitor extends Visitor
     protected function request(int $number, bool $last): array
     {
         $line = json_encode(['number' => $number, 'list' => range(0, $number % 9), 'of' => ['half' => $number / 2 + .25],
-            'text' => str_repeat('x', $number % 197 === 0 ? 30_000 : $number % 80)]);
+            'text' => str_repeat('x', $this->large($number) ? LARGE : $number % 80)]);
         return ["$line\n", $line];
     }
 
@@ -248,14 +260,14 @@ final class JsonVisitor extends Visitor
  *
  * @param array{http: int, websocket: int, json: int} $ports
  */
-function visit(array $ports, int $requests): void
+function visit(array $ports, int $requests, bool $with_large = false): void
 {
     $classes = ['http' => HttpVisitor::class, 'websocket' => WebSocketVisitor::class, 'json' => JsonVisitor::class];
     $visitors = $next = [];
     foreach ($ports as $name => $port) {
         $next[$name] = 0;
         for ($i = 0; $i < 4; $i++) {
-            $visitors[] = [$name, new $classes[$name]($port)];
+            $visitors[] = [$name, new $classes[$name]($port, $with_large)];
         }
     }
     do {
