@@ -39,6 +39,11 @@ impl Pool {
             return;
         }
         buffer.clear();
+        // `capacity` counts from where the buffer starts now: one whose front was consumed looks
+        // smaller than the memory it holds.
+        if buffer.try_reclaim(POOLED_BUFFER_MAX.max(self.unit) + 1) {
+            return;
+        }
         // Also moves back to the start of the allocation.
         if buffer.try_reclaim(self.unit) && buffer.capacity() <= POOLED_BUFFER_MAX.max(self.unit) {
             self.free.push(buffer);
@@ -81,6 +86,16 @@ mod tests {
         assert_eq!(pool.waiting(), 0);
         assert_eq!(held.len(), 32);
         pool.give(BytesMut::with_capacity(POOLED_BUFFER_MAX + 1));
+        assert_eq!(pool.waiting(), 0);
+    }
+
+    #[test]
+    fn a_large_buffer_that_was_consumed_is_not_kept() {
+        let mut pool = Pool::new(16 * 1024, 2);
+        let mut buffer = pool.take();
+        buffer.resize(600_000, 1);
+        buffer.advance(580_000);
+        pool.give(buffer);
         assert_eq!(pool.waiting(), 0);
     }
 
