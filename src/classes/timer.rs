@@ -13,7 +13,7 @@ use crate::bridge::{
 };
 use crate::declared::events;
 use crate::declared::timer::{self, statics};
-use crate::declared::worker::{self, statics as worker_statics};
+use crate::declared::worker::statics as worker_statics;
 use crate::dispatch::{self, run};
 
 /// How often alarm timers are looked at.
@@ -231,7 +231,7 @@ fn run_task(task: Task) -> Result {
     match bridge::call(&task.callback, Ce::from(&timer::CLASS), &task.args) {
         Err(Raised::Throwable(exception)) => {
             let text = to_string(&Val::from(exception))?;
-            Ce::from(&worker::CLASS).call_static("safeecho", &[text.into()])?;
+            run::say(text)?;
         }
         other => drop(other?),
     }

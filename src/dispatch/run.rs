@@ -184,6 +184,12 @@ impl Loop {
     }
 }
 
+/// Prints through `Worker::safeEcho()`.
+pub fn say(text: impl Into<Val>) -> Result {
+    let worker = Ce::from(&declared::worker::CLASS);
+    worker.call_static("safeecho", &[text.into()]).map(drop)
+}
+
 /// A system call that failed, as PHP sees it.
 pub fn system(error: std::io::Error) -> Raised {
     bridge::throw(bridge::ErrorKind::RuntimeException, &error.to_string())

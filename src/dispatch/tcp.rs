@@ -567,7 +567,7 @@ pub fn bad_package(c: &Obj, why: &str) -> Result {
         .map(|s| s.to_text().into_owned())
         .unwrap_or_default();
     let message = format!("RuntimeException: Protocol {protocol} Error package. {why}\n");
-    Ce::from(&worker::CLASS).call_static("safeecho", &[message.into()])?;
+    run::say(message)?;
     destroy(c)
 }
 

@@ -6,8 +6,7 @@ use engine::proto::Codec;
 
 use crate::bridge::{Ce, Obj, Raised, Result, Str, Val, Zv};
 use crate::declared::connection::tcp_connection as tc;
-use crate::declared::worker;
-use crate::dispatch::run::Loop;
+use crate::dispatch::run::{self, Loop};
 use crate::dispatch::tcp::{bad_package, deliver, destroy, handle, max_package, string_of};
 
 /// Delivers the next message. False when more bytes are needed or the connection is gone.
@@ -45,7 +44,7 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<bool> {
         // compression bomb): that must not end the worker.
         Err(Raised::Throwable(exception)) if c.long(tc::STATUS) >= tc::consts::STATUS_CLOSING => {
             let text = format!("{}\n", string_of(&Val::from(exception))?.to_text());
-            Ce::from(&worker::CLASS).call_static("safeecho", &[text.into()])?;
+            run::say(text)?;
         }
         Err(raised) => handle(c, Err(raised))?,
     }
@@ -75,7 +74,7 @@ fn ask_length(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<usize> {
         Ok(answer) => answer,
         Err(Raised::Throwable(exception)) => {
             let text = string_of(&Val::from(exception))?;
-            Ce::from(&worker::CLASS).call_static("safeecho", &[text.into()])?;
+            run::say(text)?;
             destroy(c)?;
             return Ok(0);
         }

@@ -14,7 +14,6 @@ use crate::bridge::{self, Ce, Obj, Raised, Result, Str, Val, Zv, request};
 use crate::declared::connection::connection_interface::consts::SEND_FAIL;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::request as rq;
-use crate::declared::worker;
 use crate::dispatch::run::{self, Loop};
 use crate::dispatch::tcp::{self, deliver, max_package, string_of, write};
 
@@ -24,14 +23,14 @@ pub const CLOSE_1000: &[u8] = b"\x88\x02\x03\xe8";
 /// Delivers the next message or control frame. False when more bytes are needed or the connection
 /// is closing.
 pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else {
+    let Some(inbound) = l.engine.checkout(id) else {
         return Ok(false);
     };
     if inbound.buf.is_empty() {
         l.engine.checkin(id, inbound);
         return Ok(false);
     }
-    let Codec::Websocket(decoder) = &mut inbound.codec else {
+    if !matches!(inbound.codec, Codec::Websocket(_)) {
         if handshake_done(c) {
             // Answered by the static methods, or the protocol was another one for a while.
             start(l, id, c, inbound);
@@ -39,30 +38,19 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         }
         l.engine.checkin(id, inbound);
         return open(l, id, c);
-    };
-    let event = match decoder.next(&mut inbound.buf, max_package(c)) {
-        Ok(Some(event)) => event,
-        Ok(None) => {
-            l.engine.checkin(id, inbound);
-            return Ok(false);
-        }
-        Err(violation) => {
-            let text = complaint(violation, &inbound.buf);
-            inbound.buf.clear();
-            l.engine.checkin(id, inbound);
+    }
+    let (kind, payload) = match pull(l, id, c, inbound) {
+        Pulled::Event(kind, payload) => (kind, payload),
+        Pulled::Wait => return Ok(false),
+        Pulled::Broken(violation, text) => {
             let mut frame = BytesMut::new();
             encode::encode_close(violation.close_code(), "", None, &mut frame);
-            Ce::from(&worker::CLASS).call_static("safeecho", &[text.into()])?;
+            run::say(text)?;
             c.call("close", &[frame.as_ref().into(), true.into()])?;
             return Ok(false);
         }
     };
-    let payload = Str::new(decoder.payload(&inbound.buf));
-    decoder.consume(&mut inbound.buf);
-    let more = decoder.peek_complete(&inbound.buf);
-    l.engine.checkin(id, inbound);
-    l.engine.set_cork(id, more);
-    match event.kind() {
+    match kind {
         Kind::Message { .. } => deliver(c, payload.into())?,
         Kind::Ping => control(l, id, c, "onWebSocketPing", payload, true)?,
         Kind::Pong => control(l, id, c, "onWebSocketPong", payload, false)?,
@@ -76,13 +64,57 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
     Ok(true)
 }
 
-/// What is printed about a violation: upstream's text where it has one. Of the input at most 64
-/// bytes are shown.
+/// What the frames in the input amount to.
+pub(super) enum Pulled {
+    /// More bytes are needed.
+    Wait,
+    /// A message or control frame, cut from the input.
+    Event(Kind, Str),
+    /// The peer broke the protocol: the input is gone; what is to be printed about it.
+    Broken(Violation, String),
+}
+
+/// Takes the next message or control frame, of either side, off the input that was checked out, and
+/// corks the connection when another one waits behind it.
+pub(super) fn pull(l: &Loop, id: ConnId, c: &Obj, mut inbound: Inbound) -> Pulled {
+    let Codec::Websocket(decoder) = &mut inbound.codec else {
+        l.engine.checkin(id, inbound);
+        return Pulled::Wait;
+    };
+    match decoder.next(&mut inbound.buf, max_package(c)) {
+        Ok(Some(event)) => {
+            let payload = Str::new(decoder.payload(&inbound.buf));
+            decoder.consume(&mut inbound.buf);
+            let more = decoder.peek_complete(&inbound.buf);
+            l.engine.checkin(id, inbound);
+            l.engine.set_cork(id, more);
+            Pulled::Event(event.kind(), payload)
+        }
+        Ok(None) => {
+            l.engine.checkin(id, inbound);
+            Pulled::Wait
+        }
+        Err(violation) => {
+            let text = complaint(violation, &inbound.buf);
+            inbound.buf.clear();
+            l.engine.checkin(id, inbound);
+            Pulled::Broken(violation, text)
+        }
+    }
+}
+
+/// Of the input at most 64 bytes, in hexadecimal digits.
+pub fn hex(input: &[u8]) -> String {
+    input.iter().take(64).map(|b| format!("{b:02x}")).collect()
+}
+
+/// What is printed about a violation: upstream's text where it has one.
 pub fn complaint(violation: Violation, input: &[u8]) -> String {
     match violation {
         Violation::NotMasked => "frame not masked so close the connection\n".to_owned(),
+        Violation::Masked => "frame masked so close the connection\n".to_owned(),
         Violation::UnknownOpcode(opcode) => {
-            let shown: String = input.iter().take(64).map(|b| format!("{b:02x}")).collect();
+            let shown = hex(input);
             format!("error opcode {opcode} and close websocket connection. Buffer:{shown}\n")
         }
         Violation::TooBig(size) => format!("error package. package_length={size}\n"),

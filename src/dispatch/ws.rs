@@ -12,7 +12,7 @@ use engine::proto::websocket::frames::{Decoder, Kind, Options};
 use engine::proto::websocket::handshake::{
     AnswerError, Request, ResponseHead, generate_key, read_response,
 };
-use engine::proto::websocket::{CloseCode, Role, Violation, encode, fresh_mask};
+use engine::proto::websocket::{CloseCode, Role, encode, fresh_mask};
 
 use crate::bridge::{
     Arr, Call, Ce, Native, Obj, Result, Str, Val, Zv, bound_closure, request, to_string,
@@ -20,11 +20,13 @@ use crate::bridge::{
 use crate::declared::connection::async_tcp_connection as ac;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::{http::response as rs, ws as class};
-use crate::declared::{timer, worker};
+use crate::declared::timer;
 use crate::dispatch::client;
-use crate::dispatch::run::Loop;
-use crate::dispatch::tcp::{self, deliver, handle, max_package, string_of, write};
-use crate::dispatch::websocket::{self, as_pong, callback, complaint, guarded, queue_frame};
+use crate::dispatch::run::{self, Loop};
+use crate::dispatch::tcp::{self, deliver, handle, string_of, write};
+use crate::dispatch::websocket::{
+    self, Pulled, as_pong, callback, guarded, hex, pull, queue_frame,
+};
 
 /// Context: null before the handshake, 1 once it is sent, 2 when it is over.
 pub const STEP: &str = "handshakeStep";
@@ -48,7 +50,7 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         l.engine.checkin(id, inbound);
         return Ok(false);
     }
-    let Codec::Websocket(decoder) = &mut inbound.codec else {
+    if !matches!(inbound.codec, Codec::Websocket(_)) {
         return match step(c) {
             Some(2) => {
                 start(l, id, inbound, false);
@@ -62,33 +64,22 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
                 let shown = hex(&inbound.buf);
                 inbound.buf.clear();
                 l.engine.checkin(id, inbound);
-                say(&format!("recv data before handshake. Buffer:{shown}\n"))?;
+                run::say(format!("recv data before handshake. Buffer:{shown}\n"))?;
                 tcp::bad_package(c, "package_length=-1")?;
                 Ok(false)
             }
         };
-    };
-    let event = match decoder.next(&mut inbound.buf, max_package(c)) {
-        Ok(Some(event)) => event,
-        Ok(None) => {
-            l.engine.checkin(id, inbound);
-            return Ok(false);
-        }
-        Err(violation) => {
-            let text = client_complaint(violation, &inbound.buf);
-            inbound.buf.clear();
-            l.engine.checkin(id, inbound);
-            say(&text)?;
+    }
+    let (kind, payload) = match pull(l, id, c, inbound) {
+        Pulled::Event(kind, payload) => (kind, payload),
+        Pulled::Wait => return Ok(false),
+        Pulled::Broken(violation, text) => {
+            run::say(text)?;
             close_with(c, violation.close_code())?;
             return Ok(false);
         }
     };
-    let payload = Str::new(decoder.payload(&inbound.buf));
-    decoder.consume(&mut inbound.buf);
-    let more = decoder.peek_complete(&inbound.buf);
-    l.engine.checkin(id, inbound);
-    l.engine.set_cork(id, more);
-    match event.kind() {
+    match kind {
         Kind::Message { .. } => deliver(c, payload.into())?,
         Kind::Ping => match callback(c, "onWebSocketPing") {
             Some(callback) => as_pong(c, || guarded(&callback, &[c.into(), payload.into()]))?,
@@ -117,25 +108,6 @@ fn close_with(c: &Obj, code: CloseCode) -> Result {
     encode::encode_close(code, "", Some(fresh_mask()), &mut frame);
     c.call("close", &[frame.as_ref().into(), true.into()])
         .map(drop)
-}
-
-/// What is printed about a violation.
-pub fn client_complaint(violation: Violation, input: &[u8]) -> String {
-    match violation {
-        Violation::Masked => "frame masked so close the connection\n".to_owned(),
-        other => complaint(other, input),
-    }
-}
-
-/// Of the input at most 64 bytes, in hexadecimal digits.
-pub fn hex(input: &[u8]) -> String {
-    input.iter().take(64).map(|b| format!("{b:02x}")).collect()
-}
-
-/// Prints on the worker's output.
-pub fn say(text: &str) -> Result {
-    let worker = Ce::from(&worker::CLASS);
-    worker.call_static("safeecho", &[text.into()]).map(drop)
 }
 
 /// Where the handshake is; `None` before it.
@@ -181,7 +153,7 @@ fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
             let text = refusal(error, &inbound.buf);
             inbound.buf.clear();
             l.engine.checkin(id, inbound);
-            say(&text)?;
+            run::say(text)?;
             c.call("close", &[])?;
             return Ok(false);
         }

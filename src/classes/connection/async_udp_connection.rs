@@ -49,7 +49,7 @@ pub fn connect(call: &mut Call<'_>) -> Result {
             let class = Ce::lookup(b"Exception", false)?.unwrap_or_else(Ce::std_class);
             let exception = class.construct(&[why.into()])?;
             let text = to_string(&Val::from(exception))?;
-            Ce::from(&worker::CLASS).call_static("safeecho", &[text.into()])?;
+            crate::dispatch::run::say(text)?;
             c.set(au::EVENT_LOOP, Val::NULL);
             return Ok(());
         }

@@ -24,13 +24,12 @@ use crate::bridge::{
 };
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::request as rq;
-use crate::declared::worker;
 use crate::dispatch::tcp::{id_of, max_package, string_of};
 use crate::dispatch::{run, websocket as native};
 
-const FRAME_LENGTH: &str = "websocketCurrentFrameLength";
+pub(super) const FRAME_LENGTH: &str = "websocketCurrentFrameLength";
 const OPEN_MESSAGE: &str = "websocketCurrentFrameBuffer";
-const GATHERED: &str = "websocketDataBuffer";
+pub(super) const GATHERED: &str = "websocketDataBuffer";
 
 /// Shortest frame a client can send: two bytes and the mask.
 const SHORTEST: usize = 6;
@@ -42,14 +41,15 @@ const INFLATE_STEP: usize = 4096;
 const ZLIB_ENCODING_RAW: i64 = -15;
 
 /// What one look at the buffer led to.
-enum Look {
+pub(super) enum Look {
     /// `input()` gives this back.
     Done(i64),
     /// So many bytes are dealt with and consumed; look behind them.
     Behind(usize),
 }
 
-const WAIT: Look = Look::Done(0);
+/// Nothing yet: more bytes are needed.
+pub(super) const WAIT: Look = Look::Done(0);
 
 /// `input()`: the handshake, then length of the next frame that ends a message. What comes before
 /// it (control frames, fragments) is dealt with here.
@@ -118,12 +118,26 @@ fn look(class: Ce, buffer: &[u8], c: &Obj, context: &Obj) -> Result<Look> {
         }
         _ => {}
     }
+    data_frame(class, header.fin, length, gathered, buffer, c, context)
+}
+
+/// A frame of a message of which `gathered` bytes are there already: its end is announced, any other
+/// part is taken in once it is whole.
+pub(super) fn data_frame(
+    class: Ce,
+    is_last: bool,
+    length: usize,
+    gathered: usize,
+    buffer: &[u8],
+    c: &Obj,
+    context: &Obj,
+) -> Result<Look> {
     let package = gathered.saturating_add(length);
     if package > max_package(c) {
         return refuse(c, Violation::TooBig(package), buffer);
     }
     let announced = i64::try_from(length).unwrap_or(i64::MAX);
-    if header.fin {
+    if is_last {
         return Ok(Look::Done(announced));
     }
     context.write(FRAME_LENGTH, announced)?;
@@ -134,7 +148,7 @@ fn look(class: Ce, buffer: &[u8], c: &Obj, context: &Obj) -> Result<Look> {
 }
 
 /// A whole frame that does not end its message.
-fn fragment(class: Ce, frame: &[u8], c: &Obj, context: &Obj) -> Result<Look> {
+pub(super) fn fragment(class: Ce, frame: &[u8], c: &Obj, context: &Obj) -> Result<Look> {
     class.call_static("decode", &[frame.into(), c.into()])?;
     consume(c, frame.len())?;
     context.write(FRAME_LENGTH, 0)?;
@@ -183,8 +197,8 @@ fn control(
 }
 
 /// Says what is wrong and closes, without a close frame as upstream.
-fn refuse(c: &Obj, violation: Violation, buffer: &[u8]) -> Result<Look> {
-    say(native::complaint(violation, buffer))?;
+pub(super) fn refuse(c: &Obj, violation: Violation, buffer: &[u8]) -> Result<Look> {
+    run::say(native::complaint(violation, buffer))?;
     c.call("close", &[])?;
     Ok(WAIT)
 }
@@ -293,7 +307,7 @@ pub fn inflate(call: &mut Call<'_>) -> Result<Val> {
 }
 
 fn give_up(c: &Obj, why: &str) -> Result<Val> {
-    say(why.to_owned())?;
+    run::say(why.to_owned())?;
     c.call("close", &[])?;
     Ok(Val::FALSE)
 }
@@ -381,18 +395,13 @@ fn open_message(context: &Obj) -> Option<u8> {
 }
 
 /// Whether a callback, or whatever it called, has closed the connection.
-fn ended(c: &Obj) -> bool {
+pub(super) fn ended(c: &Obj) -> bool {
     c.long(tc::STATUS) >= tc::consts::STATUS_ENDING
 }
 
-fn consume(c: &Obj, length: usize) -> Result {
+pub(super) fn consume(c: &Obj, length: usize) -> Result {
     let length = i64::try_from(length).unwrap_or(i64::MAX);
     c.call("consumerecvbuffer", &[length.into()]).map(drop)
-}
-
-fn say(text: String) -> Result {
-    let worker = Ce::from(&worker::CLASS);
-    worker.call_static("safeecho", &[text.into()]).map(drop)
 }
 
 fn unmask(frame: &[u8], second: u8) -> Str {

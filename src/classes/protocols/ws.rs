@@ -15,25 +15,14 @@
 
 use bytes::BytesMut;
 use engine::proto::websocket::handshake::read_response;
-use engine::proto::websocket::{FrameHeader, Opcode, Role, Violation, encode as frames};
+use engine::proto::websocket::{FrameHeader, Opcode, Role, encode as frames};
 
+use super::websocket::{
+    FRAME_LENGTH, GATHERED, Look, WAIT, consume, data_frame, ended, fragment, refuse,
+};
 use crate::bridge::{Call, Ce, Obj, Result, Str, Val};
-use crate::declared::connection::tcp_connection as tc;
-use crate::dispatch::tcp::{max_package, string_of};
-use crate::dispatch::{websocket, ws as native};
-
-const FRAME_LENGTH: &str = "websocketCurrentFrameLength";
-const GATHERED: &str = "websocketDataBuffer";
-
-/// What one look at the buffer led to.
-enum Look {
-    /// `input()` gives this back.
-    Done(i64),
-    /// So many bytes are dealt with and consumed; look behind them.
-    Behind(usize),
-}
-
-const WAIT: Look = Look::Done(0);
+use crate::dispatch::tcp::string_of;
+use crate::dispatch::{run, websocket, ws as native};
 
 /// `input()`: the server's answer, then length of the next frame that ends a message. What comes
 /// before it (control frames, fragments) is dealt with here.
@@ -44,8 +33,8 @@ pub fn input(call: &mut Call<'_>) -> Result<i64> {
     let class = call.called_class();
     match native::step(&c) {
         None => {
-            let shown = native::hex(buffer.as_bytes());
-            native::say(&format!("recv data before handshake. Buffer:{shown}\n"))?;
+            let shown = websocket::hex(buffer.as_bytes());
+            run::say(format!("recv data before handshake. Buffer:{shown}\n"))?;
             Ok(-1)
         }
         Some(1) => Ok(class
@@ -90,27 +79,7 @@ fn look(class: Ce, buffer: &[u8], c: &Obj, context: &Obj) -> Result<Look> {
         };
     }
     let gathered = context.read(GATHERED).as_str().map_or(0, Str::len);
-    let package = gathered.saturating_add(length);
-    if package > max_package(c) {
-        return refuse(c, Violation::TooBig(package), buffer);
-    }
-    let announced = i64::try_from(length).unwrap_or(i64::MAX);
-    if header.fin {
-        return Ok(Look::Done(announced));
-    }
-    context.write(FRAME_LENGTH, announced)?;
-    match buffer.get(..length) {
-        Some(frame) => fragment(class, frame, c, context),
-        None => Ok(WAIT),
-    }
-}
-
-/// A whole frame that does not end its message.
-fn fragment(class: Ce, frame: &[u8], c: &Obj, context: &Obj) -> Result<Look> {
-    class.call_static("decode", &[frame.into(), c.into()])?;
-    consume(c, frame.len())?;
-    context.write(FRAME_LENGTH, 0)?;
-    Ok(Look::Behind(frame.len()))
+    data_frame(class, header.fin, length, gathered, buffer, c, context)
 }
 
 /// A whole control frame.
@@ -140,13 +109,6 @@ fn control(class: Ce, header: &FrameHeader, frame: &[u8], c: &Obj) -> Result<Loo
         None => Ok(()),
     })?;
     Ok(Look::Behind(frame.len()))
-}
-
-/// Says what is wrong and closes, without a close frame as upstream.
-fn refuse(c: &Obj, violation: Violation, buffer: &[u8]) -> Result<Look> {
-    native::say(&native::client_complaint(violation, buffer))?;
-    c.call("close", &[])?;
-    Ok(WAIT)
 }
 
 /// `encode()`: a frame under upstream's zero mask, or `''` while it waits for the handshake.
@@ -242,7 +204,7 @@ pub fn deal_handshake(call: &mut Call<'_>) -> Result<i64> {
         Ok(Some(length)) => length,
         Ok(None) => return Ok(0),
         Err(error) => {
-            native::say(&native::refusal(error, buffer.as_bytes()))?;
+            run::say(native::refusal(error, buffer.as_bytes()))?;
             c.call("close", &[])?;
             return Ok(0);
         }
@@ -261,14 +223,4 @@ pub fn deal_handshake(call: &mut Call<'_>) -> Result<i64> {
 pub fn parse_response(call: &mut Call<'_>) -> Result<Val> {
     let head = string_of(&call.val(0))?;
     native::response_of(head.as_bytes())
-}
-
-/// Whether a callback, or whatever it called, has closed the connection.
-fn ended(c: &Obj) -> bool {
-    c.long(tc::STATUS) >= tc::consts::STATUS_ENDING
-}
-
-fn consume(c: &Obj, length: usize) -> Result {
-    let length = i64::try_from(length).unwrap_or(i64::MAX);
-    c.call("consumerecvbuffer", &[length.into()]).map(drop)
 }
