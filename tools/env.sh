@@ -57,10 +57,11 @@ libclang_found() {
         return
     fi
     local pattern
-    for pattern in '/usr/lib/llvm*/lib/libclang[.-]*so*' '/usr/lib/*-linux-gnu/libclang[.-]*so*' \
-        '/usr/lib/libclang.so*' '/usr/lib64/libclang.so*' '/usr/lib64/llvm*/lib*/libclang.so*' \
-        '/usr/local/lib/libclang.so*'; do
-        compgen -G "$pattern" >/dev/null && return 0
+    # libclang-cpp.so is another library: it often lies there without libclang.
+    for pattern in '/usr/lib/llvm*/lib' '/usr/lib/*-linux-gnu' /usr/lib /usr/lib64 '/usr/lib64/llvm*/lib*' \
+        /usr/local/lib; do
+        compgen -G "$pattern/libclang.so*" >/dev/null && return 0
+        compgen -G "$pattern/libclang-[0-9]*.so*" >/dev/null && return 0
     done
     return 1
 }
