@@ -39,10 +39,10 @@ pub use args::{Call, enter};
 pub use array::{Arr, ArrMut, Key};
 pub use callback::{
     ErrorKind, Raised, Result, call, call_function, exit, function_exists, pending, protect,
-    report, throw, to_string,
+    report, throw, throw_as, to_string,
 };
 pub use closure::{Native, bound_closure, closure, method_closure};
-pub use declare::{Prop, StaticProp};
+pub use declare::{Class, Prop, StaticProp};
 pub use object::{Ce, Method, Obj};
 pub use string::Str;
 pub use value::{Val, Zv};
