@@ -86,6 +86,10 @@ if [ "${CI:-}" = true ]; then
         packages+=(valgrind)
         wanted+=("Valgrind (for the memory tests)")
     fi
+    if [ -n "${WORKERMAN_COROUTINE_REFERENCE:-}" ] && ! command -v phpunit >/dev/null 2>&1; then
+        packages+=(phpunit)
+        wanted+=("PHPUnit (for the tests of the coroutine package)")
+    fi
 fi
 
 if [ "${#packages[@]}" -gt 0 ]; then

@@ -9,7 +9,7 @@ class Fiber implements \Workerman\Coroutine\WaitGroup\WaitGroupInterface
     protected int $count;
 
     /** Where the last one tells the one that waits. */
-    protected \Workerman\Coroutine\Channel $channel;
+    protected \Workerman\Coroutine\Channel\Fiber $channel;
 
     /** A group that counts nobody. */
     public function __construct() {}

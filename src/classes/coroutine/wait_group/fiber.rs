@@ -1,7 +1,7 @@
 //! `Workerman\Coroutine\WaitGroup\Fiber`
 
 use crate::bridge::{Call, Ce, ErrorKind, Obj, Result, Val, throw};
-use crate::declared::coroutine::channel;
+use crate::declared::coroutine::channel::fiber as channel;
 use crate::declared::coroutine::wait_group::fiber::{CHANNEL, COUNT};
 
 pub fn construct(call: &mut Call<'_>) -> Result {
