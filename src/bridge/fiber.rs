@@ -134,9 +134,9 @@ fn work() -> Result<Val> {
             return outcome.map(|()| Val::NULL);
         };
         ended(&fiber, outcome)?;
-        // Two references: the engine's own while it runs, and ours. A third, or a WeakMap entry,
-        // means that user code would notice the object living on.
-        if fiber.refcount() > recyclable_refcount() || fiber.weakly_referenced() {
+        // One reference more, or a WeakMap entry, means that user code would notice the object
+        // living on.
+        if fiber.refcount() > RECYCLABLE_REFCOUNT || fiber.weakly_referenced() {
             break;
         }
         let room = IDLE.with(|pool| {
@@ -169,11 +169,9 @@ fn ended(fiber: &Obj, outcome: Result) -> Result {
     }
 }
 
-/// References a pooled fiber has while its job has just ended: `current()` and the caller's frame
-/// (`$this` of start/resume).
-const fn recyclable_refcount() -> u32 {
-    3
-}
+/// References a pooled fiber has while its job has just ended: `current()` and that of whoever
+/// started or resumed it from native code. PHP code that resumes one holds another.
+const RECYCLABLE_REFCOUNT: u32 = 2;
 
 /// Drops idle fibers; at the end of the loop, so that nothing is left to destroy at shutdown.
 pub fn clear() {

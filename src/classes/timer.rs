@@ -291,13 +291,16 @@ fn wait_in_fiber(seconds: f64) -> Result {
     let Some(current) = fiber::current() else {
         return Ok(());
     };
-    let mut args = Arr::new();
-    args.make_mut().push(current);
-    let resume = closure::<Resume>();
     let event = statics::EVENT
         .object()
         .ok_or_else(|| without_loop("delay"))?;
-    on_loop(&event, seconds, false, resume, args)?;
+    if is_native(&event, "delay") {
+        dispatch::timer::wake(run::current()?, seconds, current);
+    } else {
+        let args: Arr = [current].into_iter().collect();
+        on_loop(&event, seconds, false, closure::<Resume>(), args)?;
+    }
+    drop(event);
     fiber::suspend(Val::NULL).map(drop)
 }
 
