@@ -164,6 +164,7 @@ unsafe extern "C" {
         line: *mut c_int,
     ) -> c_int;
     pub(super) fn wm_vm_interrupted() -> bool;
+    pub(super) fn wm_run_source(source: *const c_char, length: usize, name: *const c_char);
     pub(super) fn wm_run_interrupt();
     pub(super) fn wm_parse_str(result: *mut Zv, bytes: *const c_char, length: usize);
 

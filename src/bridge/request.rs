@@ -146,3 +146,16 @@ pub fn global(name: &str) -> Option<Val> {
     // SAFETY: a live slot of the symbol table or null.
     unsafe { ffi::wm_superglobal(name.as_ptr().cast(), name.len()).as_ref() }.map(Zv::to_val)
 }
+
+/// Runs a PHP file that is part of the extension; `name` stands for it in messages.
+///
+/// # Errors
+/// What it throws; a ParseError when it is no PHP.
+pub fn run_source(source: &'static str, name: &'static CStr) -> Result {
+    let source = source.strip_prefix("<?php").unwrap_or(source);
+    callback::protect(|| {
+        // SAFETY: inside a zend_try; the engine copies the source.
+        unsafe { ffi::wm_run_source(source.as_ptr().cast(), source.len(), name.as_ptr()) };
+        callback::pending()
+    })
+}

@@ -794,6 +794,12 @@ bool wm_vm_interrupted(void)
 #endif
 }
 
+/* Compiles and runs PHP source without its opening tag; runs PHP, may bail. */
+void wm_run_source(const char *source, size_t length, const char *name)
+{
+	zend_eval_stringl((char *)source, length, NULL, (char *)name);
+}
+
 /* Runs what interrupted the VM while no PHP code was running (pcntl handlers); runs PHP, may bail. */
 void wm_run_interrupt(void)
 {

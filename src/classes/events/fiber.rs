@@ -5,13 +5,37 @@ pub use super::native::{
     off_writable, on_readable, on_signal, on_writable, repeat, run, set_error_handler, stop,
 };
 
-use crate::bridge::{self, Call, Ce, ErrorKind, Raised, Result, Val};
+use crate::bridge::{self, Call, Ce, ErrorKind, Obj, Raised, Result, Val, request};
+use crate::coroutine;
 use crate::dispatch::run::current;
 
-/// A loop without events whose callbacks may suspend.
-pub fn construct(_: &mut Call<'_>) -> Result {
+/// A loop without events whose callbacks may suspend. In a worker it also serves revolt/event-loop,
+/// when that package is installed.
+pub fn construct(call: &mut Call<'_>) -> Result {
     current()?.coroutines.set(true);
-    Ok(())
+    if !coroutine::is_running()? {
+        return Ok(());
+    }
+    match Ce::lookup(b"Revolt\\EventLoop", true)? {
+        Some(revolt) => serve_revolt(revolt, call.this()),
+        None => Ok(()),
+    }
+}
+
+/// Makes the worker's loop the driver of Revolt, unless that runs one already.
+fn serve_revolt(revolt: Ce, event: Obj) -> Result {
+    const DRIVER: &[u8] = b"Workerman\\Native\\RevoltDriver";
+    if Ce::lookup(DRIVER, false)?.is_none() {
+        request::run_source(
+            include_str!("../../../php/revolt_driver.php"),
+            c"workerman:php/revolt_driver.php",
+        )?;
+    }
+    let Some(driver) = Ce::lookup(DRIVER, false)? else {
+        return Ok(());
+    };
+    let driver = driver.construct(&[event.into()])?;
+    revolt.call_static("setdriver", &[driver.into()]).map(drop)
 }
 
 /// The driver of revolt/event-loop, when that package is installed.
