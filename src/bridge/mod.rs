@@ -21,7 +21,8 @@ mod callback;
 mod closure;
 mod declare;
 /// What `build.rs` generates from the stubs.
-#[allow(dead_code, missing_docs)]
+// A namespace may hold one of its own name (`Workerman\\Coroutine\\Coroutine`).
+#[allow(dead_code, missing_docs, clippy::module_inception)]
 pub mod declared {
     include!(concat!(env!("OUT_DIR"), "/declarations.rs"));
 }

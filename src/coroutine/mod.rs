@@ -52,7 +52,9 @@ pub fn cancel(timer: &Val) -> Result {
         return Ok(());
     }
     let class = Ce::from(&timer::CLASS);
-    class.call_static("del", &[timer.clone()]).map(drop)
+    class
+        .call_static("del", std::slice::from_ref(timer))
+        .map(drop)
 }
 
 /// Elements of an array property.
