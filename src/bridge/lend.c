@@ -1,27 +1,23 @@
 /* Static methods that a class takes from another one, which is loaded when the first of them is called. The
- * borrower's own methods and those of its subclasses come first, and Reflection sees nothing of this: subclasses
- * are free to use the names. */
+ * borrower's own methods come first, and Reflection sees nothing of this: subclasses are free to use the names. */
 #include "php.h"
 
 static const char *lender;
 
-static zend_function *lent_method(zend_string *name)
+static zend_function *lent_method(zend_string *lower)
 {
 	zend_string *class = zend_string_init(lender, strlen(lender), 0);
 	zend_class_entry *from = zend_lookup_class(class);
 	zend_string_release(class);
-	zend_function *found = from ? zend_hash_find_ptr(&from->function_table, name) : NULL;
-	return found && (found->common.fn_flags & (ZEND_ACC_PUBLIC | ZEND_ACC_STATIC)) == (ZEND_ACC_PUBLIC | ZEND_ACC_STATIC)
-		? found : NULL;
+	zend_function *found = from ? zend_hash_find_ptr(&from->function_table, lower) : NULL;
+	const uint32_t wanted = ZEND_ACC_PUBLIC | ZEND_ACC_STATIC;
+	return found && (found->common.fn_flags & wanted) == wanted ? found : NULL;
 }
 
 static zend_function *find_static_method(zend_class_entry *ce, zend_string *name)
 {
 	zend_string *lower = zend_string_tolower(name);
-	zend_function *found = NULL;
-	if (!ce->__callstatic && !zend_hash_exists(&ce->function_table, lower)) {
-		found = lent_method(lower);
-	}
+	zend_function *found = zend_hash_exists(&ce->function_table, lower) ? NULL : lent_method(lower);
 	zend_string_release(lower);
 	if (found || EG(exception)) {
 		return found;
