@@ -767,6 +767,18 @@ zval *wm_constant(const char *name, size_t length)
 	return zend_get_constant_str(name, length);
 }
 
+void wm_define(const char *name, size_t length, zval *value)
+{
+	if (zend_get_constant_str(name, length)) {
+		return;
+	}
+	if (Z_TYPE_P(value) == IS_LONG) {
+		zend_register_long_constant(name, length, Z_LVAL_P(value), 0, PHP_USER_CONSTANT);
+	} else if (Z_TYPE_P(value) == IS_STRING) {
+		zend_register_stringl_constant(name, length, Z_STRVAL_P(value), Z_STRLEN_P(value), 0, PHP_USER_CONSTANT);
+	}
+}
+
 zval *wm_superglobal(const char *name, size_t length)
 {
 	zend_string *key = zend_string_init(name, length, 0);

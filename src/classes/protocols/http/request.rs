@@ -9,13 +9,15 @@ mod fields;
 mod session;
 mod upload;
 
+pub use upload::Form;
+
 use engine::proto::http::request as raw;
 
 use crate::bridge::{Arr, Call, Ce, Method, Obj, Once, Result, Str, Val, Zv, call_function};
 use crate::declared::protocols::http::request as rq;
 use crate::dispatch::tcp::string_of;
 
-pub use body::{parse_post, parse_upload_file, parse_upload_files};
+pub use body::{max_parts, parse_post, parse_upload_file, parse_upload_files};
 pub use session::{
     create_session_id, is_valid_session_id, session, session_id, session_regenerate_id,
     set_sid_cookie,
