@@ -40,6 +40,13 @@ pub fn constant(name: &str) -> Option<Val> {
     unsafe { ffi::wm_constant(name.as_ptr().cast(), name.len()).as_ref() }.map(Zv::to_val)
 }
 
+/// Defines a global constant, an int or a text, for the rest of the request, unless there is one of that name.
+pub fn define(name: &'static CStr, value: impl Into<Val>) {
+    let value = value.into();
+    // SAFETY: the engine copies both.
+    unsafe { ffi::wm_define(name.as_ptr(), name.count_bytes(), value.as_mut_ptr()) }
+}
+
 /// Sets an element of a superglobal array such as `$_SERVER`.
 pub fn set_superglobal(name: &str, key: &str, value: impl Into<Val>) {
     // SAFETY: a live slot of the symbol table or null.
@@ -145,17 +152,4 @@ pub fn silenced<T>(step: impl FnOnce() -> T) -> T {
 pub fn global(name: &str) -> Option<Val> {
     // SAFETY: a live slot of the symbol table or null.
     unsafe { ffi::wm_superglobal(name.as_ptr().cast(), name.len()).as_ref() }.map(Zv::to_val)
-}
-
-/// Runs a PHP file that is part of the extension; `name` stands for it in messages.
-///
-/// # Errors
-/// What it throws; a ParseError when it is no PHP.
-pub fn run_source(source: &'static str, name: &'static CStr) -> Result {
-    let source = source.strip_prefix("<?php").unwrap_or(source);
-    callback::protect(|| {
-        // SAFETY: inside a zend_try; the engine copies the source.
-        unsafe { ffi::wm_run_source(source.as_ptr().cast(), source.len(), name.as_ptr()) };
-        callback::pending()
-    })
 }

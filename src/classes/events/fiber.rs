@@ -5,7 +5,7 @@ pub use super::native::{
     off_writable, on_readable, on_signal, on_writable, repeat, run, set_error_handler, stop,
 };
 
-use crate::bridge::{self, Call, Ce, ErrorKind, Obj, Raised, Result, Val, request};
+use crate::bridge::{self, Call, Ce, ErrorKind, Obj, Raised, Result, Val};
 use crate::coroutine;
 use crate::dispatch::run::current;
 
@@ -22,16 +22,9 @@ pub fn construct(call: &mut Call<'_>) -> Result {
     }
 }
 
-/// Makes the worker's loop the driver of Revolt, unless that runs one already.
+/// Makes the worker's loop the driver of Revolt.
 fn serve_revolt(revolt: Ce, event: Obj) -> Result {
-    const DRIVER: &[u8] = b"Workerman\\Native\\RevoltDriver";
-    if Ce::lookup(DRIVER, false)?.is_none() {
-        request::run_source(
-            include_str!("../../../php/revolt_driver.php"),
-            c"workerman:php/revolt_driver.php",
-        )?;
-    }
-    let Some(driver) = Ce::lookup(DRIVER, false)? else {
+    let Some(driver) = Ce::lookup(b"Workerman\\Native\\RevoltDriver", true)? else {
         return Ok(());
     };
     let driver = driver.construct(&[event.into()])?;
