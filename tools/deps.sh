@@ -108,7 +108,9 @@ fi
 if [ "${CI:-}" = true ] && command -v apt-get >/dev/null 2>&1; then
     packages=()
     [ -n "$(find_chromium)" ] || packages+=(chromium)
-    command -v valgrind >/dev/null 2>&1 || packages+=(valgrind)
+    for name in composer curl valgrind; do
+        command -v "$name" >/dev/null 2>&1 || packages+=("$name")
+    done
     if version="$(php_packaged)"; then
         for name in cgi fpm phpdbg; do
             compgen -G "/usr/*bin/*$name$version" >/dev/null || packages+=("php$version-$name")
