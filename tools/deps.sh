@@ -86,6 +86,22 @@ if [ "${CI:-}" = true ]; then
         packages+=(valgrind)
         wanted+=("Valgrind (for the memory tests)")
     fi
+    if ! command -v redis-server >/dev/null 2>&1; then
+        packages+=(redis-server)
+        wanted+=("a Redis server (for the tests of the session handlers)")
+    fi
+    # A PHP from elsewhere has its extensions from elsewhere.
+    if [ -z "$PHP" ] || [[ "$(command -v "$PHP")" = /usr/bin/* ]]; then
+        if [ -z "$PHP" ] || ! "$PHP" -m | grep -qx redis; then
+            packages+=(php-redis)
+            wanted+=("PHP's extension redis (for the tests of the session handlers)")
+        fi
+        # With these the PHP library's own tests run; without a copy of it they are skipped.
+        if [ -n "${WORKERMAN_REFERENCE:-}" ] && [ ! -d /usr/share/php/Mockery ]; then
+            packages+=(php-mockery php-guzzlehttp-guzzle php-symfony-process php-mbstring php-curl php-xml)
+            wanted+=("Mockery, Guzzle and Symfony's Process (for the library's own tests)")
+        fi
+    fi
 fi
 
 if [ "${#packages[@]}" -gt 0 ]; then
