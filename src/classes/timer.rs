@@ -11,7 +11,7 @@ use crate::bridge::{
     Arr, Call, Ce, ErrorKind, Key, Native, Obj, Raised, Result, Val, Zv, call_function, closure,
     throw, to_string,
 };
-use crate::declared::events;
+use crate::classes::events;
 use crate::declared::timer::{self, statics};
 use crate::declared::worker::statics as worker_statics;
 use crate::dispatch::{self, run};
@@ -277,20 +277,14 @@ pub fn del_all(_: &mut Call<'_>) -> Result {
     }
 }
 
-/// `sleep()`: under the Fiber loop only the running fiber waits, otherwise the process.
+/// `sleep()`: under a loop with coroutines only the running fiber waits, otherwise the process.
 pub fn sleep(call: &mut Call<'_>) -> Result {
     let seconds = call.double(0).unwrap_or(0.0);
-    if fiber::active() && fibers_may_wait()? {
+    if fiber::active() && events::coroutines_chosen()? {
         return wait_in_fiber(seconds);
     }
     let microseconds = (seconds * 1_000_000.0) as i64;
     call_function("usleep", &[microseconds.into()]).map(drop)
-}
-
-fn fibers_may_wait() -> Result<bool> {
-    let name = worker_statics::EVENT_LOOP_CLASS.text();
-    let chosen = Ce::lookup(name.as_bytes(), false)?;
-    Ok(chosen == Some(Ce::from(&events::fiber::CLASS)))
 }
 
 fn wait_in_fiber(seconds: f64) -> Result {

@@ -2,14 +2,17 @@
 
 namespace Workerman\Events;
 
-/** A loop in which every callback runs in a Swoole coroutine. Needs ext-swoole. */
-final class Swoole implements \Workerman\Events\EventInterface
+/** A loop in which every callback runs in a coroutine: a Fiber of the native loop. ext-swow is not used. */
+final class Swow implements \Workerman\Events\EventInterface
 {
-    /** Turns on all of Swoole's coroutine hooks. */
-    public function __construct() {}
+    /** {@inheritDoc} */
+    public function getTimerCount(): int {}
 
     /** {@inheritDoc} */
     public function delay(float $delay, callable $func, array $args = []): int {}
+
+    /** {@inheritDoc} */
+    public function repeat(float $interval, callable $func, array $args = []): int {}
 
     /** {@inheritDoc} */
     public function offDelay(int $timerId): bool {}
@@ -18,7 +21,7 @@ final class Swoole implements \Workerman\Events\EventInterface
     public function offRepeat(int $timerId): bool {}
 
     /** {@inheritDoc} */
-    public function repeat(float $interval, callable $func, array $args = []): int {}
+    public function deleteAllTimer(): void {}
 
     /** {@inheritDoc} */
     public function onReadable($stream, callable $func): void {}
@@ -39,16 +42,10 @@ final class Swoole implements \Workerman\Events\EventInterface
     public function offSignal(int $signal): bool {}
 
     /** {@inheritDoc} */
-    public function deleteAllTimer(): void {}
-
-    /** {@inheritDoc} */
     public function run(): void {}
 
     /** {@inheritDoc} */
     public function stop(): void {}
-
-    /** {@inheritDoc} */
-    public function getTimerCount(): int {}
 
     /** {@inheritDoc} */
     public function setErrorHandler(callable $errorHandler): void {}

@@ -2,17 +2,14 @@
 
 namespace Workerman\Events;
 
-/** A loop in which every callback runs in a Swow coroutine. Needs ext-swow. */
-final class Swow implements \Workerman\Events\EventInterface
+/** A loop in which every callback runs in a coroutine: a Fiber of the native loop. ext-swoole is not used. */
+final class Swoole implements \Workerman\Events\EventInterface
 {
-    /** {@inheritDoc} */
-    public function getTimerCount(): int {}
+    /** A loop without events. */
+    public function __construct() {}
 
     /** {@inheritDoc} */
     public function delay(float $delay, callable $func, array $args = []): int {}
-
-    /** {@inheritDoc} */
-    public function repeat(float $interval, callable $func, array $args = []): int {}
 
     /** {@inheritDoc} */
     public function offDelay(int $timerId): bool {}
@@ -21,7 +18,7 @@ final class Swow implements \Workerman\Events\EventInterface
     public function offRepeat(int $timerId): bool {}
 
     /** {@inheritDoc} */
-    public function deleteAllTimer(): void {}
+    public function repeat(float $interval, callable $func, array $args = []): int {}
 
     /** {@inheritDoc} */
     public function onReadable($stream, callable $func): void {}
@@ -42,10 +39,16 @@ final class Swow implements \Workerman\Events\EventInterface
     public function offSignal(int $signal): bool {}
 
     /** {@inheritDoc} */
+    public function deleteAllTimer(): void {}
+
+    /** {@inheritDoc} */
     public function run(): void {}
 
     /** {@inheritDoc} */
     public function stop(): void {}
+
+    /** {@inheritDoc} */
+    public function getTimerCount(): int {}
 
     /** {@inheritDoc} */
     public function setErrorHandler(callable $errorHandler): void {}
