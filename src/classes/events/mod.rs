@@ -8,6 +8,7 @@ mod native;
 pub mod select;
 pub mod swoole;
 pub mod swow;
+mod version4;
 
 use crate::bridge::{Ce, Result};
 use crate::declared;
