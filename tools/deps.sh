@@ -96,6 +96,12 @@ if [ "${CI:-}" = true ]; then
             packages+=(php-redis)
             wanted+=("PHP's extension redis (for the tests of the session handlers)")
         fi
+        for tool in composer phpunit; do
+            if ! command -v "$tool" >/dev/null 2>&1; then
+                packages+=("$tool")
+                wanted+=("$tool (for the tests of command line scripts)")
+            fi
+        done
         # With these the PHP library's own tests run; without a copy of it they are skipped.
         if [ -n "${WORKERMAN_REFERENCE:-}" ] && [ ! -d /usr/share/php/Mockery ]; then
             packages+=(php-mockery php-guzzlehttp-guzzle php-symfony-process php-mbstring php-curl php-xml)
