@@ -11,7 +11,7 @@ mod upload;
 
 use engine::proto::http::request as raw;
 
-use crate::bridge::{Arr, Call, Ce, Method, Obj, Result, Str, Val, Zv, call_function};
+use crate::bridge::{Arr, Call, Ce, Method, Obj, Once, Result, Str, Val, Zv, call_function};
 use crate::declared::protocols::http::request as rq;
 use crate::dispatch::tcp::string_of;
 
@@ -39,26 +39,24 @@ struct Words {
 }
 
 fn words() -> &'static Words {
-    thread_local! {
-        static WORDS: &'static Words = Box::leak(Box::new(Words {
-            get: Str::permanent("get"),
-            post: Str::permanent("post"),
-            headers: Str::permanent("headers"),
-            cookie: Str::permanent("cookie"),
-            files: Str::permanent("files"),
-            method: Str::permanent("method"),
-            uri: Str::permanent("uri"),
-            path: Str::permanent("path"),
-            query_string: Str::permanent("query_string"),
-            head: Str::permanent("head"),
-            protocol_version: Str::permanent("protocolVersion"),
-            common: [
-                "GET", "POST", "PUT", "HEAD", "PATCH", "DELETE", "OPTIONS", "1.1", "1.0", "/",
-            ]
-            .map(Str::permanent),
-        }));
-    }
-    WORDS.with(|words| *words)
+    static WORDS: Once<Words> = Once::new();
+    WORDS.get_or_make(|| Words {
+        get: Str::permanent("get"),
+        post: Str::permanent("post"),
+        headers: Str::permanent("headers"),
+        cookie: Str::permanent("cookie"),
+        files: Str::permanent("files"),
+        method: Str::permanent("method"),
+        uri: Str::permanent("uri"),
+        path: Str::permanent("path"),
+        query_string: Str::permanent("query_string"),
+        head: Str::permanent("head"),
+        protocol_version: Str::permanent("protocolVersion"),
+        common: [
+            "GET", "POST", "PUT", "HEAD", "PATCH", "DELETE", "OPTIONS", "1.1", "1.0", "/",
+        ]
+        .map(Str::permanent),
+    })
 }
 
 /// A method, version or path as a string.
