@@ -4,10 +4,10 @@
  *
  *     WORKERMAN_REFERENCE=<folder of the library> php tests/api/parity.php <extension> [--pending]
  *
- * The classes compared are those of stubs/ (with --pending also of stubs/pending/), and each class of the
- * library must have a stub in one of the two. Differences
- * that are meant stand in allowed.txt, each with its reason; an entry that no longer matches
- * fails the comparison as well. Exit status 0: equal, 1: different, 2: could not compare.
+ * The classes compared are those of stubs/ (with --pending also of stubs/pending/), and each class
+ * of the library must have a stub in one of the two. Differences that are meant stand in
+ * allowed.txt, each with its reason; an entry that no longer matches fails the comparison as well.
+ * Exit status 0: equal, 1: different, 2: could not compare.
  */
 declare(strict_types=1);
 
