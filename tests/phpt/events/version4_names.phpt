@@ -31,7 +31,7 @@ foreach (['Select', 'Event', 'Ev', 'Fiber', 'Swoole', 'Swow'] as $name) {
         }),
     ];
     $count = 0;
-    $repeated = $loop->add(0.001, EventInterface::EV_TIMER, function () use (&$count, &$repeated, $loop): void {
+    $repeated = $loop->add(0.001, EventInterface::EV_TIMER, function () use (&$count, &$repeated, &$seen, $loop): void {
         if (++$count >= 3 && isset($seen['signal'])) {
             $loop->del($repeated, EventInterface::EV_TIMER);
             $loop->add(0.001, EventInterface::EV_TIMER_ONCE, fn() => $loop->destroy());
