@@ -1,8 +1,7 @@
 //! `Workerman\Protocols\Http\Session\RedisClusterSessionHandler`: contract §4.7.
 
 use super::redis_session_handler as single;
-use crate::bridge::Str;
-use crate::bridge::{Call, Obj, Result, Val};
+use crate::bridge::{Call, Obj, Result, Str, Val, Zv};
 use crate::dispatch::http::class_named;
 
 pub fn construct(call: &mut Call<'_>) -> Result {
@@ -12,7 +11,7 @@ pub fn construct(call: &mut Call<'_>) -> Result {
 /// Connects to the cluster whose first nodes `host` lists.
 pub fn create_redis_connection(call: &mut Call<'_>) -> Result<Obj> {
     let config = call.arr(0).unwrap_or_default();
-    let set = |key: &[u8]| config.get(key).filter(|v| !v.is_null()).map(|v| v.to_val());
+    let set = |key: &[u8]| config.get(key).filter(|v| !v.is_null()).map(Zv::to_val);
     let timeout = set(b"timeout").unwrap_or_else(|| single::TIMEOUT.into());
     let mut arguments = vec![
         Val::NULL,
