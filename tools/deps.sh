@@ -82,6 +82,14 @@ if [ "${CI:-}" = true ]; then
         packages+=(chromium)
         wanted+=("Chromium or Chrome (for the browser tests)")
     fi
+    if ! command -v composer >/dev/null 2>&1; then
+        packages+=(composer)
+        wanted+=("Composer (for the tests of packaging and of command line scripts)")
+    fi
+    if ! command -v curl >/dev/null 2>&1; then
+        packages+=(curl)
+        wanted+=("curl (for the tests of the 3.x web server)")
+    fi
     if ! command -v valgrind >/dev/null 2>&1; then
         packages+=(valgrind)
         wanted+=("Valgrind (for the memory tests)")
@@ -96,12 +104,10 @@ if [ "${CI:-}" = true ]; then
             packages+=(php-redis)
             wanted+=("PHP's extension redis (for the tests of the session handlers)")
         fi
-        for tool in composer phpunit; do
-            if ! command -v "$tool" >/dev/null 2>&1; then
-                packages+=("$tool")
-                wanted+=("$tool (for the tests of command line scripts)")
-            fi
-        done
+        if ! command -v phpunit >/dev/null 2>&1; then
+            packages+=(phpunit)
+            wanted+=("PHPUnit (for the tests of command line scripts)")
+        fi
         # With these the PHP library's own tests run; without a copy of it they are skipped.
         if [ -n "${WORKERMAN_REFERENCE:-}" ] && [ ! -d /usr/share/php/Mockery ]; then
             packages+=(php-mockery php-guzzlehttp-guzzle php-symfony-process php-mbstring php-curl php-xml)

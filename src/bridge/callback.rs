@@ -116,7 +116,9 @@ unsafe fn call_raw(callable: &Zv, scope: Ce, count: u32, args: *const Zv) -> Res
             &format!("Value not callable: {why}"),
         ));
     }
-    drop(take_text(error));
+    if !error.is_null() {
+        drop(take_text(error));
+    }
     let mut fatal = 0;
     let result = Val::from_c(|ret| {
         // SAFETY: resolved above; arguments are borrowed for the call and copied by the engine.

@@ -153,6 +153,7 @@ unsafe extern "C" {
     pub(super) fn wm_output_flush_all();
     pub(super) fn wm_output_write(bytes: *const c_char, length: usize);
     pub(super) fn wm_constant(name: *const c_char, length: usize) -> *mut Zv;
+    pub(super) fn wm_define(name: *const c_char, length: usize, value: *mut Zv);
     pub(super) fn wm_superglobal(name: *const c_char, length: usize) -> *mut Zv;
     pub(super) fn wm_ini(name: *const c_char, length: usize) -> *const c_char;
     pub(super) fn wm_last_error(

@@ -25,6 +25,7 @@ mod declare;
 pub mod declared {
     include!(concat!(env!("OUT_DIR"), "/declarations.rs"));
 }
+pub mod embedded;
 mod ffi;
 pub mod fiber;
 mod object;

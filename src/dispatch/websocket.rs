@@ -15,6 +15,7 @@ use crate::declared::connection::connection_interface::consts::SEND_FAIL;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::request as rq;
 use crate::dispatch::run::{self, Loop};
+use crate::dispatch::superglobals;
 use crate::dispatch::tcp::{self, deliver, max_package, string_of, write};
 
 /// The answer to every close frame: code 1000, as upstream, whatever the peer gave.
@@ -251,6 +252,7 @@ fn open(l: &Loop, conn: &Connection<'_>, c: &Obj) -> Result<bool> {
 
     let message = Ce::from(&rq::CLASS).construct(&[raw.into()])?;
     if let Some(callback) = callback(c, "onWebSocketConnect") {
+        superglobals::fill(c, &message)?;
         guarded(&callback, &[c.into(), (&message).into()])?;
     }
     if c.long(tc::STATUS) != tc::consts::STATUS_ESTABLISHED {
