@@ -509,13 +509,20 @@ int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_u
 }
 
 /* Adds to an integer element of a slot's array, creating it at zero. */
-void wm_slot_array_add(zval *slot, zend_string *key, zend_long by)
+void wm_slot_array_add(zval *slot, zend_string *key, uint32_t place, zend_long by)
 {
 	zval *z;
 
 	ZVAL_DEREF(slot);
 	if (EXPECTED(Z_TYPE_P(slot) == IS_ARRAY && Z_REFCOUNTED_P(slot) && Z_REFCOUNT_P(slot) == 1)) {
-		z = zend_hash_find_known_hash(Z_ARRVAL_P(slot), key);
+		/* The counters stand where the declaration put them, unless somebody rebuilt the array. */
+		HashTable *table = Z_ARRVAL_P(slot);
+		if (EXPECTED(!HT_IS_PACKED(table) && place < table->nNumUsed && table->arData[place].key == key
+				&& Z_TYPE(table->arData[place].val) == IS_LONG)) {
+			Z_LVAL(table->arData[place].val) += by;
+			return;
+		}
+		z = zend_hash_find_known_hash(table, key);
 		if (EXPECTED(z && Z_TYPE_P(z) == IS_LONG)) {
 			Z_LVAL_P(z) += by;
 			return;
@@ -560,6 +567,32 @@ zend_class_entry *wm_lookup_class(zend_string *name, bool autoload)
 bool wm_object_new(zval *result, zend_class_entry *ce)
 {
 	return object_init_ex(result, ce) == SUCCESS;
+}
+
+/* Puts the declared properties of an object back to their defaults. Only for an object with a single
+ * reference and without dynamic properties; false, and nothing done, for others. Values that go may
+ * have destructors (runs PHP), which cannot see the object. */
+bool wm_object_renew(zend_object *object)
+{
+	zend_class_entry *ce = object->ce;
+	zval *slot = object->properties_table;
+	zval *end = slot + ce->default_properties_count;
+	zval *initial = CE_DEFAULT_PROPERTIES_TABLE(ce);
+
+	if (GC_REFCOUNT(object) != 1 || object->properties || (GC_FLAGS(object) & IS_OBJ_WEAKLY_REFERENCED)) {
+		return 0;
+	}
+	for (; slot != end; slot++, initial++) {
+		if (Z_REFCOUNTED_P(slot)) {
+			zval old;
+			ZVAL_COPY_VALUE(&old, slot);
+			ZVAL_COPY_PROP(slot, initial);
+			zval_ptr_dtor(&old);
+		} else {
+			ZVAL_COPY_PROP(slot, initial);
+		}
+	}
+	return 1;
 }
 
 zend_function *wm_constructor(zend_class_entry *ce)
@@ -741,6 +774,18 @@ void wm_output_write(const char *bytes, size_t length)
 zval *wm_constant(const char *name, size_t length)
 {
 	return zend_get_constant_str(name, length);
+}
+
+void wm_define(const char *name, size_t length, zval *value)
+{
+	if (zend_get_constant_str(name, length)) {
+		return;
+	}
+	if (Z_TYPE_P(value) == IS_LONG) {
+		zend_register_long_constant(name, length, Z_LVAL_P(value), 0, PHP_USER_CONSTANT);
+	} else if (Z_TYPE_P(value) == IS_STRING) {
+		zend_register_stringl_constant(name, length, Z_STRVAL_P(value), Z_STRLEN_P(value), 0, PHP_USER_CONSTANT);
+	}
 }
 
 zval *wm_superglobal(const char *name, size_t length)
