@@ -9,7 +9,11 @@ use crate::bridge::{Ce, Class, ErrorKind, Obj, Prop, Raised, Result, StaticProp,
 use crate::declared::{events, timer, worker};
 
 /// The loops that promise to run every callback in a coroutine of its own.
-const LOOPS: &[&Class] = &[&events::fiber::CLASS];
+const LOOPS: &[&Class] = &[
+    &events::fiber::CLASS,
+    &events::swoole::CLASS,
+    &events::swow::CLASS,
+];
 
 /// Whether the chosen event loop promises coroutines: then a coroutine may wait while the loop goes
 /// on. Asks for the class, not for the loop that happens to run, as packages do (ecosystem X15).

@@ -4,6 +4,7 @@ pub use super::native::{
     delay, delete_all_timer, get_timer_count, off_delay, off_readable, off_repeat, off_signal,
     off_writable, on_readable, on_signal, on_writable, repeat, run, set_error_handler, stop,
 };
+pub use super::version4::{add, clear_all_timer, del, destroy, loop_};
 
 use crate::bridge::{self, Call, Ce, ErrorKind, Obj, Raised, Result, Val};
 use crate::coroutine;
@@ -16,7 +17,8 @@ pub fn construct(call: &mut Call<'_>) -> Result {
     if !coroutine::is_running()? {
         return Ok(());
     }
-    match Ce::lookup(b"Revolt\\EventLoop", true)? {
+    let revolt = Ce::lookup(b"Revolt\\EventLoop", true)?;
+    match revolt.filter(|revolt| revolt.method("setdriver").is_some()) {
         Some(revolt) => serve_revolt(revolt, call.this()),
         None => Ok(()),
     }

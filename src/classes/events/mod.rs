@@ -6,3 +6,6 @@ pub mod event_interface;
 pub mod fiber;
 mod native;
 pub mod select;
+pub mod swoole;
+pub mod swow;
+mod version4;

@@ -58,7 +58,8 @@ $worker->onMessage = function ($c, $m): void {
     EventLoop::queue(fn () => throw new LogicException());
     EventLoop::defer(fn () => 'not null');
     Timer::sleep(0.02);
-    // It holds the connection, and a graceful stop waits for that.
+    // Both hold the connection, and a graceful stop waits for that.
+    EventLoop::cancel($never);
     EventLoop::setErrorHandler(null);
     $c->close('end');
 };
