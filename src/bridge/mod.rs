@@ -38,7 +38,7 @@ mod value;
 mod version;
 pub mod visibility;
 
-pub use args::{Call, enter};
+pub use args::{Call, enter, enter_lenient};
 pub use array::{Arr, ArrMut, Key};
 pub use callback::{
     ErrorKind, Raised, Result, call, call_function, call_lent, exit, function_exists, pending,

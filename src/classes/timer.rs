@@ -251,7 +251,17 @@ fn run_task(task: Task) -> Result {
     Ok(())
 }
 
+/// `del()`: null and an empty string name no timer. Code written for version 4 passes them.
 pub fn del(call: &mut Call<'_>) -> Result<Val> {
+    let given = call.val(0);
+    if given.is_null()
+        || given
+            .as_str()
+            .is_some_and(|text| text.as_bytes().is_empty())
+    {
+        return Ok(Val::FALSE);
+    }
+    call.check_types()?;
     let id = call.long(0).unwrap_or(0);
     if let Some(event) = statics::EVENT.object() {
         if is_native(&event, "offdelay") {

@@ -79,6 +79,12 @@ pub(super) fn field_name(line: &[u8]) -> Name {
     }
 }
 
+/// How many token characters `bytes` begins with (RFC 9110 section 5.6.2).
+pub(super) fn token_len(bytes: &[u8]) -> usize {
+    let other = bytes.iter().position(|&b| !TOKEN[b as usize]);
+    other.unwrap_or(bytes.len())
+}
+
 /// Checks a head and extracts its framing, in one pass.
 pub(super) fn parse(buf: &[u8]) -> Parsed {
     let line = match line_end(buf, 0) {
@@ -163,14 +169,16 @@ impl Fields {
         }
     }
 
-    /// The rules that need the whole head: Host from 1.1 on, never both framings
-    /// (RFC 9112 sections 3.2 and 6.3).
+    /// The rules that need the whole head: Host from 1.1 on, chunks from 1.1 on, never both framings
+    /// (RFC 9112 sections 3.2, 6.1 and 6.3).
     fn finish(self, len: usize) -> Option<Head> {
         if self.minor > 0 && !self.host {
             return None;
         }
         let framing = match (self.chunked, self.length) {
             (true, Some(_)) => return None,
+            // A peer of ours that speaks 1.0 knows no chunks: to it the request ends with the head.
+            (true, None) if self.minor == 0 => return None,
             (true, None) => Framing::Chunked,
             (false, None | Some(0)) => Framing::None,
             (false, Some(length)) => Framing::Length(length),
