@@ -8,6 +8,8 @@ pub mod run;
 pub mod stream;
 pub mod tcp;
 pub mod timer;
+pub mod tls;
+mod tls_options;
 pub mod udp;
 pub mod user_protocol;
 pub mod websocket;

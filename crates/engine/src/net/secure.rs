@@ -57,6 +57,9 @@ impl Conn {
             return false;
         }
         let rest = std::mem::take(&mut self.inbound.borrow_mut().buf);
+        // Counted again as what it says.
+        let counted = self.bytes_read.get().saturating_sub(rest.len() as u64);
+        self.bytes_read.set(counted);
         let limit = inner.arm(limit, false, Purpose::Handshake(self.id));
         self.tls.replace(Some(Box::new(Secure {
             session,

@@ -406,6 +406,7 @@ fn pki_error(error: webpki::Error) -> Error {
         Pki::CertExpired { time, not_after } => {
             CertificateError::ExpiredContext { time, not_after }.into()
         }
+        Pki::InvalidCertValidity => CertificateError::Expired.into(),
         Pki::UnknownIssuer => CertificateError::UnknownIssuer.into(),
         Pki::CertNotValidForName(names) => CertificateError::NotValidForNameContext {
             expected: names.expected,
