@@ -51,6 +51,7 @@ pub fn fail(what: impl fmt::Display) -> Failure {
 fn main() -> Result<(), Failure> {
     let root = PathBuf::from(variable("CARGO_MANIFEST_DIR")?);
     declarations(&root)?;
+    embedded(&root)?;
     let php_config = env::var("PHP_CONFIG").unwrap_or_else(|_| "php-config".to_owned());
     println!("cargo:rerun-if-env-changed=PHP_CONFIG");
     version_cfgs(&php_config)?;
@@ -72,6 +73,28 @@ fn declarations(root: &Path) -> Result<(), Failure> {
     }
     let out = PathBuf::from(variable("OUT_DIR")?).join("declarations.rs");
     fs::write(out, emit::generate(&classes)?)?;
+    Ok(())
+}
+
+/// Lists the classes written in PHP, for `src/bridge/embedded.rs`.
+fn embedded(root: &Path) -> Result<(), Failure> {
+    println!("cargo:rerun-if-changed=php");
+    let mut files = Vec::new();
+    collect(&root.join("php"), "php", &mut files)?;
+    files.sort();
+    let mut list = String::from("static SOURCES: &[Source] = &[\n");
+    for file in &files {
+        let path = file.strip_prefix(root.join("php")).map_err(fail)?;
+        let shown = path.display().to_string();
+        let class = shown.trim_end_matches(".php").replace('/', "\\");
+        let name = format!("workerman\\{class}").to_ascii_lowercase();
+        list += &format!(
+            "    Source {{ name: {name:?}, file: c\"php/{shown} of the extension workerman\", code: include_str!({file:?}) }},\n"
+        );
+    }
+    list += "];\n";
+    let out = PathBuf::from(variable("OUT_DIR")?).join("embedded.rs");
+    fs::write(out, list)?;
     Ok(())
 }
 

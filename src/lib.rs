@@ -5,7 +5,7 @@ mod bridge;
 mod classes;
 mod dispatch;
 
-use bridge::{declared, visibility};
+use bridge::{declared, embedded, visibility};
 use ext_php_rs::builders::ModuleBuilder;
 use ext_php_rs::error::php_error;
 use ext_php_rs::flags::{ErrorType, IniEntryPermission};
@@ -18,8 +18,9 @@ const SUCCESS: i32 = 0;
 const FAILURE: i32 = -1;
 
 /// Settings the whole extension knows; each is documented in `docs/configuration.md`.
-static INI: IniEntryDefs<3> = IniEntryDefs::new([
+static INI: IniEntryDefs<4> = IniEntryDefs::new([
     IniEntryDef::new(c"workerman.enable", c"1", IniEntryPermission::System),
+    IniEntryDef::new(c"workerman.superglobals", c"0", IniEntryPermission::All),
     IniEntryDef::new(c"workerman.websocket_utf8", c"1", IniEntryPermission::All),
     IniEntryDef::end(),
 ]);
@@ -30,8 +31,13 @@ extern "C" fn module_start(_type: i32, module: i32) -> i32 {
         &declared::protocols::http::session::CLASS,
         classes::protocols::http::session::load_settings,
     );
+    visibility::on_show(classes::define_constants);
     match visibility::startup() {
-        Ok(()) => SUCCESS,
+        Ok(()) => {
+            let http = &declared::protocols::http::CLASS;
+            embedded::lend_static_methods(http, c"Workerman\\Native\\HttpFunctions");
+            SUCCESS
+        }
         Err(error) => {
             php_error(&ErrorType::CoreWarning, &format!("workerman: {error}"));
             FAILURE

@@ -82,6 +82,14 @@ if [ "${CI:-}" = true ]; then
         packages+=(chromium)
         wanted+=("Chromium or Chrome (for the browser tests)")
     fi
+    if ! command -v composer >/dev/null 2>&1; then
+        packages+=(composer)
+        wanted+=("Composer (for the packaging tests)")
+    fi
+    if ! command -v curl >/dev/null 2>&1; then
+        packages+=(curl)
+        wanted+=("curl (for the tests of the 3.x web server)")
+    fi
     if ! command -v valgrind >/dev/null 2>&1; then
         packages+=(valgrind)
         wanted+=("Valgrind (for the memory tests)")

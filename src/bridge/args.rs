@@ -31,6 +31,14 @@ impl Call<'_> {
         }
     }
 
+    /// The object the method was called on, as long as the call lasts: whoever calls a method holds
+    /// the object.
+    #[inline]
+    pub fn this_ref(&self) -> &Obj {
+        // SAFETY: as in `this`; `Obj` is a transparent pointer, which is what the slot holds.
+        unsafe { &*(&raw const self.frame.This.value.obj).cast::<Obj>() }
+    }
+
     /// The class `static` stands for.
     pub fn called_class(&self) -> Ce {
         // SAFETY: a live frame of a method.

@@ -83,8 +83,12 @@ impl Arr {
     }
 
     /// Whether it has no element.
+    #[inline]
     pub fn is_empty(&self) -> bool {
-        self.len() == 0
+        // SAFETY: reads a live array.
+        let slots = unsafe { (*self.0.as_ptr()).nNumOfElements };
+        // Only symbol tables have slots that are not elements.
+        slots == 0 || self.len() == 0
     }
 
     /// Element under a string key (numeric strings find integer keys, as in PHP).

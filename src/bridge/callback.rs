@@ -10,7 +10,7 @@ use ext_php_rs::ffi::zend_fcall_info_cache;
 use super::ffi;
 use super::object::{Ce, Method, Obj};
 use super::string::Str;
-use super::value::{Val, Zv};
+use super::value::{Lent, Val, Zv};
 
 /// Why a call into PHP did not return normally. A handler passes it up with `?`; the frame at the
 /// border raises it again as its last act.
@@ -80,7 +80,22 @@ pub fn pending() -> Result {
 /// Calls any callable, as seen from inside `scope`: protected methods of subclasses of `scope` are
 /// callable (upstream's calls come from that scope). The caller holds a reference to the callable
 /// and to every argument for the whole call.
+#[inline]
 pub fn call(callable: &Zv, scope: Ce, args: &[Val]) -> Result<Val> {
+    // SAFETY: values in a row, borrowed for the call.
+    unsafe { call_raw(callable, scope, args.len() as u32, args.as_ptr().cast()) }
+}
+
+/// [`call`] with arguments that are only lent.
+#[inline]
+pub fn call_lent(callable: &Zv, scope: Ce, args: &[Lent<'_>]) -> Result<Val> {
+    // SAFETY: as in `call`; a `Lent` is a value in memory.
+    unsafe { call_raw(callable, scope, args.len() as u32, args.as_ptr().cast()) }
+}
+
+/// # Safety
+/// `args` points to `count` live values.
+unsafe fn call_raw(callable: &Zv, scope: Ce, count: u32, args: *const Zv) -> Result<Val> {
     let mut fcc = MaybeUninit::<zend_fcall_info_cache>::zeroed();
     let mut error: *mut c_char = ptr::null_mut();
     // SAFETY: the shim fills the cache when it answers true.
@@ -101,18 +116,13 @@ pub fn call(callable: &Zv, scope: Ce, args: &[Val]) -> Result<Val> {
             &format!("Value not callable: {why}"),
         ));
     }
-    drop(take_text(error));
+    if !error.is_null() {
+        drop(take_text(error));
+    }
     let mut fatal = 0;
     let result = Val::from_c(|ret| {
         // SAFETY: resolved above; arguments are borrowed for the call and copied by the engine.
-        fatal = unsafe {
-            ffi::wm_call(
-                fcc.as_mut_ptr(),
-                ret,
-                args.len() as u32,
-                args.as_ptr().cast_mut().cast(),
-            )
-        };
+        fatal = unsafe { ffi::wm_call(fcc.as_mut_ptr(), ret, count, args.cast_mut()) };
     });
     finish(fatal, result)
 }

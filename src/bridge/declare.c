@@ -343,6 +343,12 @@ zend_class_entry *wm_visibility_find(zend_string *lower)
 	return natives_ready ? zend_hash_find_ptr(&natives, lower) : NULL;
 }
 
+/* The class of a lower-case name, as far as it is declared. */
+zend_class_entry *wm_declared_class(zend_string *lower)
+{
+	return zend_hash_find_ptr(CG(class_table), lower);
+}
+
 static bool class_is_native(const zend_class_entry *ce)
 {
 	return ce->type == ZEND_INTERNAL_CLASS && ce->info.internal.module == own_module;

@@ -105,12 +105,13 @@ unsafe extern "C" {
         value: *mut *mut Zv,
     ) -> i64;
 
-    pub(super) fn wm_slot_array_add(slot: *mut Zv, key: *mut zend_string, by: i64);
+    pub(super) fn wm_slot_array_add(slot: *mut Zv, key: *mut zend_string, place: u32, by: i64);
     pub(super) fn wm_array_arguments(a: *mut HashTable, out: *mut Zv);
 
     pub(super) fn wm_instanceof(ce: *mut zend_class_entry, parent: *mut zend_class_entry) -> bool;
     pub(super) fn wm_lookup_class(name: *mut zend_string, autoload: bool) -> *mut zend_class_entry;
     pub(super) fn wm_object_new(result: *mut Zv, ce: *mut zend_class_entry) -> bool;
+    pub(super) fn wm_object_renew(object: *mut zend_object) -> bool;
     pub(super) fn wm_constructor(ce: *mut zend_class_entry) -> *mut zend_function;
     pub(super) fn wm_read_property(
         object: *mut zend_object,
@@ -152,6 +153,7 @@ unsafe extern "C" {
     pub(super) fn wm_output_flush_all();
     pub(super) fn wm_output_write(bytes: *const c_char, length: usize);
     pub(super) fn wm_constant(name: *const c_char, length: usize) -> *mut Zv;
+    pub(super) fn wm_define(name: *const c_char, length: usize, value: *mut Zv);
     pub(super) fn wm_superglobal(name: *const c_char, length: usize) -> *mut Zv;
     pub(super) fn wm_ini(name: *const c_char, length: usize) -> *const c_char;
     pub(super) fn wm_last_error(

@@ -25,9 +25,11 @@ mod declare;
 pub mod declared {
     include!(concat!(env!("OUT_DIR"), "/declarations.rs"));
 }
+pub mod embedded;
 mod ffi;
 pub mod fiber;
 mod object;
+mod once;
 pub mod request;
 pub mod stream;
 mod string;
@@ -38,14 +40,15 @@ pub mod visibility;
 pub use args::{Call, enter};
 pub use array::{Arr, ArrMut, Key};
 pub use callback::{
-    ErrorKind, Raised, Result, call, call_function, exit, function_exists, pending, protect,
-    report, throw, to_string,
+    ErrorKind, Raised, Result, call, call_function, call_lent, exit, function_exists, pending,
+    protect, report, throw, to_string,
 };
 pub use closure::{Native, bound_closure, closure, method_closure};
 pub use declare::{Prop, StaticProp};
 pub use object::{Ce, Method, Obj};
+pub use once::Once;
 pub use string::Str;
-pub use value::{Val, Zv};
+pub use value::{Lent, Val, Zv};
 
 /// The name the declarations know a value slot by.
 #[allow(non_camel_case_types)]

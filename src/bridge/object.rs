@@ -17,6 +17,9 @@ use super::value::{Val, Zv};
 #[derive(Clone, Copy, Eq, PartialEq)]
 pub struct Ce(NonNull<zend_class_entry>);
 
+/// The engine's own way to say that a destructor has run.
+const DESTRUCTOR_CALLED: u32 = 1 << 8;
+
 impl Ce {
     pub(super) fn from_raw(raw: *mut zend_class_entry) -> Option<Self> {
         NonNull::new(raw).map(Self)
@@ -92,8 +95,8 @@ impl Ce {
         // SAFETY: the shim writes an object or leaves the value unset.
         let value = Val::from_c(|z| ok = unsafe { ffi::wm_object_new(z, self.as_ptr()) });
         callback::pending()?;
-        match value.as_obj() {
-            Some(object) if ok => Ok(object.clone()),
+        match value.into_obj() {
+            Some(object) if ok => Ok(object),
             _ => Err(callback::throw(
                 callback::ErrorKind::Error,
                 "Cannot instantiate class",
@@ -183,10 +186,21 @@ impl Obj {
         unsafe { self.as_ptr().cast::<u8>().add(prop.offset()).cast() }
     }
 
+    /// A declared property in place.
     #[inline]
-    fn peek(&self, prop: Prop) -> &Zv {
+    pub fn peek(&self, prop: Prop) -> &Zv {
         // SAFETY: a live slot; only looked at before PHP runs again.
-        unsafe { &*self.slot(prop) }
+        unsafe { (*self.slot(prop)).deref_ref() }
+    }
+
+    /// Makes an object that nobody else holds what it was when it was made, to be used once more:
+    /// a third of the price of another one. Not its native number, and not the destructor switch.
+    /// False when somebody else could still see it, or it has dynamic properties. Values it held
+    /// are dropped, which may run PHP.
+    #[inline]
+    pub fn renew(&self) -> bool {
+        // SAFETY: the shim touches only an object with a single reference, which is ours.
+        unsafe { ffi::wm_object_renew(self.as_ptr()) }
     }
 
     /// Value of a declared property.
@@ -253,13 +267,18 @@ impl Obj {
         }
     }
 
-    /// Whether the destructor will run when the object dies. Off for objects known to have nothing
+    /// Whether the destructor will run when the object dies.
+    #[inline]
+    pub fn has_destructor(&self) -> bool {
+        // SAFETY: reads a live object.
+        unsafe { (*self.as_ptr()).gc.u.type_info & DESTRUCTOR_CALLED == 0 }
+    }
+
+    /// Sets whether the destructor will run when the object dies. Off for objects known to have nothing
     /// to clean up: looking up and calling a destructor costs as much as the object itself.
     #[inline]
     pub fn set_destructor(&self, on: bool) {
-        const DESTRUCTOR_CALLED: u32 = 1 << 8;
-        // SAFETY: a live object; the flag is the engine's own way to say that the destructor has
-        // run.
+        // SAFETY: a live object.
         unsafe {
             let info = &raw mut (*self.as_ptr()).gc.u.type_info;
             *info = if on {
@@ -365,7 +384,8 @@ impl Drop for Obj {
 }
 
 impl StaticProp {
-    fn peek(&self) -> &Zv {
+    /// Its value in place.
+    pub fn peek(&self) -> &Zv {
         // SAFETY: the live slot of a static property.
         unsafe { &*self.slot().cast::<Zv>() }
     }
@@ -412,11 +432,12 @@ impl StaticProp {
         }
     }
 
-    /// Adds to an integer element of an array.
+    /// Adds to an integer element of an array; `place` is where it stands among the elements if the
+    /// array is as it was declared.
     #[inline]
-    pub fn add(&self, key: &Str, by: i64) {
+    pub fn add(&self, key: &Str, place: u32, by: i64) {
         // SAFETY: a live slot; the shim separates the array when it is shared.
-        unsafe { ffi::wm_slot_array_add(self.slot().cast(), key.as_ptr(), by) }
+        unsafe { ffi::wm_slot_array_add(self.slot().cast(), key.as_ptr(), place, by) }
     }
 
     /// An array for writing, separated first. Use it before PHP runs again.

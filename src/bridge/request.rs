@@ -40,6 +40,13 @@ pub fn constant(name: &str) -> Option<Val> {
     unsafe { ffi::wm_constant(name.as_ptr().cast(), name.len()).as_ref() }.map(Zv::to_val)
 }
 
+/// Defines a global constant, an int or a text, for the rest of the request, unless there is one of that name.
+pub fn define(name: &'static CStr, value: impl Into<Val>) {
+    let value = value.into();
+    // SAFETY: the engine copies both.
+    unsafe { ffi::wm_define(name.as_ptr(), name.count_bytes(), value.as_mut_ptr()) }
+}
+
 /// Sets an element of a superglobal array such as `$_SERVER`.
 pub fn set_superglobal(name: &str, key: &str, value: impl Into<Val>) {
     // SAFETY: a live slot of the symbol table or null.

@@ -14,6 +14,7 @@
 #include "zend_exceptions.h"
 #include "zend_fibers.h"
 #include "zend_interfaces.h"
+#include "zend_observer.h"
 #include "zend_smart_str.h"
 #include "zend_weakrefs.h"
 #include "ext/standard/basic_functions.h"
@@ -41,11 +42,80 @@ int wm_protect(void (*body)(void *), void *data)
 	return fatal;
 }
 
+/* Whether a call is the usual one: a function written in PHP that takes its arguments by value, called
+ * while other code runs. */
+static bool is_usual_call(zend_fcall_info_cache *fcc, uint32_t argc)
+{
+	zend_function *fn = fcc->function_handler;
+	uint32_t i;
+
+	if (fn->type != ZEND_USER_FUNCTION || !EG(current_execute_data) || EG(exception)
+			|| (fn->common.fn_flags & (ZEND_ACC_CALL_VIA_TRAMPOLINE | ZEND_ACC_DEPRECATED | ZEND_ACC_ABSTRACT
+				| ZEND_ACC_GENERATOR | ZEND_ACC_VARIADIC))) {
+		return 0;
+	}
+	for (i = 1; i <= argc; i++) {
+		if (ARG_SHOULD_BE_SENT_BY_REF(fn, i)) {
+			return 0;
+		}
+	}
+	return 1;
+}
+
+/* zend_call_function() for the usual call, without what the other kinds need. */
+static void usual_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, zval *argv)
+{
+	zend_function *fn = fcc->function_handler;
+	const zend_op *before = EG(opline_before_exception);
+	zend_class_entry *fake_scope = EG(fake_scope);
+	uint32_t info = ZEND_CALL_TOP_FUNCTION | ZEND_CALL_DYNAMIC;
+	void *this_or_scope = fcc->called_scope;
+	zend_execute_data *call;
+	uint32_t i;
+
+	if (fcc->object && !(fn->common.fn_flags & ZEND_ACC_STATIC)) {
+		info |= ZEND_CALL_HAS_THIS;
+		this_or_scope = fcc->object;
+	}
+	call = zend_vm_stack_push_call_frame(info, fn, argc, this_or_scope);
+	for (i = 0; i < argc; i++) {
+		ZVAL_COPY(ZEND_CALL_ARG(call, i + 1), &argv[i]);
+	}
+	if (fn->common.fn_flags & ZEND_ACC_CLOSURE) {
+		GC_ADDREF(ZEND_CLOSURE_OBJECT(fn));
+		ZEND_ADD_CALL_FLAG(call, ZEND_CALL_CLOSURE);
+		if (fn->common.fn_flags & ZEND_ACC_FAKE_CLOSURE) {
+			ZEND_ADD_CALL_FLAG(call, ZEND_CALL_FAKE_CLOSURE);
+		}
+	}
+	EG(fake_scope) = NULL;
+	zend_init_func_execute_data(call, &fn->op_array, retval);
+	ZEND_OBSERVER_FCALL_BEGIN(call);
+	zend_execute_ex(call);
+	EG(opline_before_exception) = before;
+	EG(fake_scope) = fake_scope;
+	zend_vm_stack_free_call_frame(call);
+	if (UNEXPECTED(EG(exception))) {
+		zval_ptr_dtor(retval);
+		ZVAL_UNDEF(retval);
+	}
+}
+
 /* Calls a resolved callable; runs PHP. Returns 1 when a fatal error ended it. */
 int wm_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, zval *argv)
 {
 	zend_fcall_info fci;
 	volatile int fatal = 0;
+
+	if (EXPECTED(is_usual_call(fcc, argc))) {
+		ZVAL_UNDEF(retval);
+		zend_try {
+			usual_call(fcc, retval, argc, argv);
+		} zend_catch {
+			fatal = 1;
+		} zend_end_try();
+		return fatal;
+	}
 
 	fci.size = sizeof(fci);
 	ZVAL_UNDEF(&fci.function_name);
@@ -500,13 +570,20 @@ int64_t wm_array_next(zend_array *a, int64_t position, zend_string **key, zend_u
 }
 
 /* Adds to an integer element of a slot's array, creating it at zero. */
-void wm_slot_array_add(zval *slot, zend_string *key, zend_long by)
+void wm_slot_array_add(zval *slot, zend_string *key, uint32_t place, zend_long by)
 {
 	zval *z;
 
 	ZVAL_DEREF(slot);
 	if (EXPECTED(Z_TYPE_P(slot) == IS_ARRAY && Z_REFCOUNTED_P(slot) && Z_REFCOUNT_P(slot) == 1)) {
-		z = zend_hash_find_known_hash(Z_ARRVAL_P(slot), key);
+		/* The counters stand where the declaration put them, unless somebody rebuilt the array. */
+		HashTable *table = Z_ARRVAL_P(slot);
+		if (EXPECTED(!HT_IS_PACKED(table) && place < table->nNumUsed && table->arData[place].key == key
+				&& Z_TYPE(table->arData[place].val) == IS_LONG)) {
+			Z_LVAL(table->arData[place].val) += by;
+			return;
+		}
+		z = zend_hash_find_known_hash(table, key);
 		if (EXPECTED(z && Z_TYPE_P(z) == IS_LONG)) {
 			Z_LVAL_P(z) += by;
 			return;
@@ -551,6 +628,32 @@ zend_class_entry *wm_lookup_class(zend_string *name, bool autoload)
 bool wm_object_new(zval *result, zend_class_entry *ce)
 {
 	return object_init_ex(result, ce) == SUCCESS;
+}
+
+/* Puts the declared properties of an object back to their defaults. Only for an object with a single
+ * reference and without dynamic properties; false, and nothing done, for others. Values that go may
+ * have destructors (runs PHP), which cannot see the object. */
+bool wm_object_renew(zend_object *object)
+{
+	zend_class_entry *ce = object->ce;
+	zval *slot = object->properties_table;
+	zval *end = slot + ce->default_properties_count;
+	zval *initial = CE_DEFAULT_PROPERTIES_TABLE(ce);
+
+	if (GC_REFCOUNT(object) != 1 || object->properties || (GC_FLAGS(object) & IS_OBJ_WEAKLY_REFERENCED)) {
+		return 0;
+	}
+	for (; slot != end; slot++, initial++) {
+		if (Z_REFCOUNTED_P(slot)) {
+			zval old;
+			ZVAL_COPY_VALUE(&old, slot);
+			ZVAL_COPY_PROP(slot, initial);
+			zval_ptr_dtor(&old);
+		} else {
+			ZVAL_COPY_PROP(slot, initial);
+		}
+	}
+	return 1;
 }
 
 zend_function *wm_constructor(zend_class_entry *ce)
@@ -732,6 +835,18 @@ void wm_output_write(const char *bytes, size_t length)
 zval *wm_constant(const char *name, size_t length)
 {
 	return zend_get_constant_str(name, length);
+}
+
+void wm_define(const char *name, size_t length, zval *value)
+{
+	if (zend_get_constant_str(name, length)) {
+		return;
+	}
+	if (Z_TYPE_P(value) == IS_LONG) {
+		zend_register_long_constant(name, length, Z_LVAL_P(value), 0, PHP_USER_CONSTANT);
+	} else if (Z_TYPE_P(value) == IS_STRING) {
+		zend_register_stringl_constant(name, length, Z_STRVAL_P(value), Z_STRLEN_P(value), 0, PHP_USER_CONSTANT);
+	}
 }
 
 zval *wm_superglobal(const char *name, size_t length)

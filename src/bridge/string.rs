@@ -50,6 +50,13 @@ impl Str {
         }
     }
 
+    /// Room for a string of `length` bytes that are copied in afterwards, when nothing may allocate.
+    #[inline]
+    pub fn room(length: usize) -> Room {
+        // SAFETY: a fresh string with one owner; nobody reads it before it is filled.
+        Room(unsafe { Self::from_raw(ffi::wm_string_alloc(length)) })
+    }
+
     /// Takes over one reference.
     ///
     /// # Safety
@@ -107,6 +114,26 @@ impl Str {
     pub(super) fn is_interned(&self) -> bool {
         // SAFETY: reads the header of a live string.
         unsafe { (*self.0.as_ptr()).gc.u.type_info & INTERNED != 0 }
+    }
+}
+
+/// See [`Str::room`].
+pub struct Room(Str);
+
+impl Room {
+    /// The string with these bytes: at most as many as there is room for.
+    #[inline]
+    pub fn fill(self, bytes: &[u8]) -> Str {
+        let raw = self.0.as_ptr();
+        // SAFETY: the string is ours alone and has room for its length and a NUL behind it.
+        unsafe {
+            let n = bytes.len().min((*raw).len);
+            let to = (&raw mut (*raw).val).cast::<u8>();
+            to.copy_from_nonoverlapping(bytes.as_ptr(), n);
+            to.add(n).write(0);
+            (*raw).len = n;
+        }
+        self.0
     }
 }
 

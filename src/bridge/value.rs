@@ -1,5 +1,6 @@
 //! A PHP value: [`Zv`] seen in place, [`Val`] owned.
 
+use std::marker::PhantomData;
 use std::mem::{ManuallyDrop, MaybeUninit};
 use std::ops::Deref;
 
@@ -251,6 +252,44 @@ impl Val {
             type_info: u32::from(kind) | flags,
             extra: 0,
         })
+    }
+}
+
+/// An argument somebody else keeps alive: passed to PHP without counting a reference of our own.
+#[repr(transparent)]
+pub struct Lent<'a>(ManuallyDrop<Val>, PhantomData<&'a ()>);
+
+impl<'a> From<&'a Val> for Lent<'a> {
+    #[inline]
+    fn from(value: &'a Val) -> Self {
+        let copy = Val(Zv {
+            payload: value.0.payload,
+            type_info: value.0.type_info,
+            extra: 0,
+        });
+        Self(ManuallyDrop::new(copy), PhantomData)
+    }
+}
+
+impl<'a> From<&'a Obj> for Lent<'a> {
+    #[inline]
+    fn from(object: &'a Obj) -> Self {
+        let pointer = object.as_ptr().cast();
+        let value = Val::counted(pointer, OBJECT, REFCOUNTED | COLLECTABLE);
+        Self(ManuallyDrop::new(value), PhantomData)
+    }
+}
+
+impl Val {
+    /// The object in it.
+    #[inline]
+    pub fn into_obj(self) -> Option<Obj> {
+        if self.0.type_info as u8 != OBJECT {
+            return None;
+        }
+        let this = ManuallyDrop::new(self);
+        // SAFETY: the payload of an object value; the value's reference moves into the result.
+        Some(unsafe { Obj::from_raw(this.0.payload.pointer.cast()) })
     }
 }
 

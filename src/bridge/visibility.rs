@@ -9,6 +9,7 @@
 //! State is per process: the SAPIs served run one request on one thread.
 
 use std::ffi::{CStr, c_char};
+use std::mem::ManuallyDrop;
 use std::ptr;
 use std::sync::atomic::{AtomicU8, Ordering};
 
@@ -17,7 +18,8 @@ use once_cell::sync::OnceCell;
 
 use super::declare::{self, Class, ClassDecl, RegisterError};
 use super::declared::CLASSES;
-use super::version;
+use super::string::Str;
+use super::{embedded, version};
 
 type Autoload = unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry;
 
@@ -46,6 +48,16 @@ static FIRST_USE: OnceCell<(&'static Class, fn())> = OnceCell::new();
 pub fn on_first_use(class: &'static Class, run: fn()) {
     // Taken already: nothing to do, as promised.
     let _ = FIRST_USE.set((class, run));
+}
+
+/// What runs when the classes become visible.
+static ON_SHOW: OnceCell<fn()> = OnceCell::new();
+
+/// Has `run` called in each request in which the classes become visible, right after that. `run` calls no
+/// PHP code. Later calls change nothing.
+pub fn on_show(run: fn()) {
+    // Taken already: nothing to do, as promised.
+    let _ = ON_SHOW.set(run);
 }
 
 /// Registers and hides the classes. Call at module start, after the ini settings are registered.
@@ -126,18 +138,21 @@ unsafe extern "C" fn autoload(
         if !ce.is_null() && show(ce) {
             return ce;
         }
+        if ce.is_null()
+            && let Some(source) = embedded::find(ManuallyDrop::new(Str::from_raw(lower)).as_bytes())
+            && !is_blocked()
+        {
+            return embedded::declare(source, lower);
+        }
         NEXT.map_or(ptr::null_mut(), |next| next(name, lower))
     }
 }
 
-/// Makes the classes visible on behalf of a lookup of `asked`; false when they must stay hidden.
-fn show(asked: *mut zend_class_entry) -> bool {
+/// Whether the classes must stay hidden; decided at the first question of a request.
+fn is_blocked() -> bool {
     if STATE.load(Ordering::Relaxed) == BLOCKED || is_preloading() {
-        return false;
+        return true;
     }
-    let Some(asked) = CLASSES.iter().find(|decl| decl.class.is(asked)) else {
-        return false;
-    };
     if STATE.load(Ordering::Relaxed) == UNDECIDED {
         // SAFETY: reads the class table within a request; the name lives as long as the class.
         let conflict = unsafe { wm_visibility_conflict() };
@@ -145,9 +160,20 @@ fn show(asked: *mut zend_class_entry) -> bool {
             STATE.store(BLOCKED, Ordering::Relaxed);
             // SAFETY: not null; the log may leave by a longjmp, and this frame owns nothing.
             unsafe { wm_log_conflict(conflict) };
-            return false;
+            return true;
         }
     }
+    false
+}
+
+/// Makes the classes visible on behalf of a lookup of `asked`; false when they must stay hidden.
+fn show(asked: *mut zend_class_entry) -> bool {
+    if is_blocked() {
+        return false;
+    }
+    let Some(asked) = CLASSES.iter().find(|decl| decl.class.is(asked)) else {
+        return false;
+    };
     if asked.own_name_only {
         put_in_table(asked);
         if let Some((class, run)) = FIRST_USE.get()
@@ -162,6 +188,9 @@ fn show(asked: *mut zend_class_entry) -> bool {
         .iter()
         .filter(|decl| !decl.own_name_only)
         .for_each(put_in_table);
+    if let Some(run) = ON_SHOW.get() {
+        run();
+    }
     true
 }
 

@@ -3,6 +3,17 @@
 
 pub mod connection;
 pub mod events;
+pub mod native;
 pub mod protocols;
 pub mod timer;
 pub mod worker;
+
+use crate::bridge::request::define;
+
+/// The global constants of Workerman 3.x and 4.x (`Lib/Constants.php` there).
+pub fn define_constants() {
+    define(c"WORKERMAN_CONNECT_FAIL", 1);
+    define(c"WORKERMAN_SEND_FAIL", 2);
+    define(c"OS_TYPE_LINUX", "linux");
+    define(c"OS_TYPE_WINDOWS", "windows");
+}

@@ -315,12 +315,11 @@ pub(super) fn proxy_input(l: &'static Loop, id: ConnId, c: &Obj) -> Result<bool>
         return Ok(false);
     }
     let talk = l.proxies.borrow_mut().remove(&id);
-    let (Some(mut talk), Some(mut inbound)) = (talk, l.engine.checkout(id)) else {
+    let (Some(mut talk), Some(conn)) = (talk, l.engine.connection(id)) else {
         return Ok(true);
     };
     let mut out = BytesMut::new();
-    let answer = talk.input(&mut inbound.buf, &mut out);
-    l.engine.checkin(id, inbound);
+    let answer = conn.input(|inbound| talk.input(&mut inbound.buf, &mut out));
     if !out.is_empty() {
         l.engine.send_bytes(id, &out);
     }
@@ -375,13 +374,15 @@ fn established(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
     if let Some(early) = c.string(tc::SEND_BUFFER).filter(|early| !early.is_empty()) {
         c.set(tc::SEND_BUFFER, "");
         // It leaves together with what onConnect has to say.
-        l.engine.set_cork(id, true);
-        l.engine.send_bytes(id, early.as_bytes());
+        if let Some(conn) = l.engine.connection(id) {
+            conn.set_cork(true);
+            conn.send_bytes(early.as_bytes());
+        }
     }
     let peer = c.clone();
     let told = l.spawn(move || tell_connected(&peer, id));
     if let Err(raised) = told {
-        l.engine.set_cork(id, false);
+        l.engine.uncork(id);
         return Err(raised);
     }
     if l.engine.recv_len(id) > 0 {

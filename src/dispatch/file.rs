@@ -291,7 +291,10 @@ pub fn send(l: &'static Loop, id: ConnId, c: &Obj, response: &Obj) -> Result {
         return refuse(c);
     };
     let length = ready.head.len() + ready.body.len();
-    let written = write(l, id, c, length, |out| {
+    let Some(conn) = l.engine.connection(id) else {
+        return Ok(());
+    };
+    let written = write(l, &conn, c, length, |out| {
         out.reserve(length);
         out.extend_from_slice(&ready.head);
         out.extend_from_slice(&ready.body);
@@ -355,7 +358,7 @@ fn start(l: &'static Loop, id: ConnId, c: &Obj, transfer: Transfer) -> Result {
     l.transfers.borrow_mut().insert(id, transfer);
     // Requests that arrive meanwhile wait with the peer, not in our memory.
     sources::pause_input(l, id, c)?;
-    l.engine.set_cork(id, false);
+    l.engine.uncork(id);
     sources::await_writable(l, id, c)?;
     pump(l, id, c)
 }

@@ -3,11 +3,12 @@
 use std::cell::RefCell;
 
 use bytes::{Buf, BytesMut};
-use engine::id::ConnId;
+use engine::handle::{Connection, Inbound};
 use engine::proto::Codec;
 use engine::proto::http::chunked::Trailers;
+use engine::proto::http::decoder::{CONTINUE, Frame, Reject};
 use engine::proto::http::response::{self, Header, Reply, Value};
-use engine::proto::http::{Body, Decoder, Step, decoder::CONTINUE, normalise_chunked};
+use engine::proto::http::{Body, Decoder, Step, normalise_chunked};
 
 use crate::bridge::{Arr, Ce, ErrorKind, Key, Obj, Result, Str, Val, Zv, throw};
 use crate::declared::connection::tcp_connection as tc;
@@ -18,61 +19,131 @@ use crate::dispatch::file;
 use crate::dispatch::run::Loop;
 use crate::dispatch::tcp::{self, deliver, max_package, string_of, write};
 
+/// Longest request that is remembered for the next one, in bytes.
+const REMEMBERED_MAX: usize = 1024;
+
+/// What one request leaves for the next.
+#[derive(Default)]
+pub struct Spare {
+    /// The last short request without a body. The same bytes again need no second look, and no
+    /// second copy: clients that keep a connection busy repeat themselves.
+    last: Option<Str>,
+    /// A Request that nobody kept.
+    object: Option<Obj>,
+}
+
+/// What the input amounts to.
+enum Found {
+    Nothing {
+        wants_continue: bool,
+    },
+    Reject(Reject),
+    Message(Frame),
+    /// The last request once more; whether another one waits behind it.
+    Again(Str, bool),
+}
+
 /// Delivers the next request. False when more bytes are needed or the connection is ending.
-pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else {
-        return Ok(false);
-    };
-    if inbound.buf.is_empty() {
-        l.engine.checkin(id, inbound);
-        return Ok(false);
-    }
-    if !matches!(inbound.codec, Codec::Http(_)) {
-        inbound.codec = Codec::Http(Decoder::default());
-    }
-    let Codec::Http(decoder) = &mut inbound.codec else {
-        return Ok(false);
-    };
+pub(super) fn next(l: &Loop, conn: &Connection<'_>, c: &Obj) -> Result<bool> {
     let max = max_package(c);
-    match decoder.step(&inbound.buf, max) {
-        Step::Need => {
-            let wants_continue = decoder.take_continue();
-            l.engine.checkin(id, inbound);
+    match conn.input(|inbound| look(l, inbound, max)) {
+        Found::Again(raw, more) => {
+            conn.set_cork(more);
+            deliver_request(l, c, raw, None)?;
+            Ok(true)
+        }
+        Found::Message(frame) => {
+            let (raw, trailers) = take(conn, &frame);
+            let more = conn.input(|inbound| consume(inbound, &frame, max));
+            conn.set_cork(more);
+            if frame.body == Body::None && raw.len() <= REMEMBERED_MAX {
+                let old = l.requests.borrow_mut().last.replace(raw.clone());
+                drop(old);
+            }
+            deliver_request(l, c, raw, trailers)?;
+            Ok(true)
+        }
+        Found::Nothing { wants_continue } => {
             if wants_continue {
-                write(l, id, c, CONTINUE.len(), |out| {
+                write(l, conn, c, CONTINUE.len(), |out| {
                     out.extend_from_slice(CONTINUE);
                 })?;
             }
             Ok(false)
         }
-        Step::Reject(reject) => {
-            inbound.buf.clear();
-            inbound.codec = Codec::None;
-            l.engine.checkin(id, inbound);
+        Found::Reject(reject) => {
+            conn.input(|inbound| {
+                inbound.buf.clear();
+                inbound.codec = Codec::None;
+            });
             c.call("end", &[reject.response().into(), true.into()])?;
             Ok(false)
         }
-        Step::Message(frame) => {
-            let (raw, trailers) = if let Body::Chunked { .. } = frame.body {
-                let (whole, trailers) =
-                    normalise_chunked(&inbound.buf[..frame.wire_len], frame.head_len);
-                (Str::new(&whole), Some(trailers))
-            } else {
-                (Str::new(&inbound.buf[..frame.wire_len]), None)
-            };
-            inbound.buf.advance(frame.wire_len);
-            decoder.next();
-            let more =
-                !inbound.buf.is_empty() && !matches!(decoder.step(&inbound.buf, max), Step::Need);
-            l.engine.checkin(id, inbound);
-            l.engine.set_cork(id, more);
-            match request(l, raw, trailers.unwrap_or_default(), c) {
-                Ok(request) => deliver(c, request.into())?,
-                Err(raised) => tcp::handle(c, Err(raised))?,
-            }
-            Ok(true)
-        }
     }
+}
+
+fn look(l: &Loop, inbound: &mut Inbound, max: usize) -> Found {
+    if inbound.buf.is_empty() {
+        return Found::Nothing {
+            wants_continue: false,
+        };
+    }
+    if !matches!(inbound.codec, Codec::Http(_)) {
+        inbound.codec = Codec::Http(Decoder::default());
+    }
+    let Codec::Http(decoder) = &mut inbound.codec else {
+        return Found::Nothing {
+            wants_continue: false,
+        };
+    };
+    if decoder.is_at_start()
+        && let Some(last) = &l.requests.borrow().last
+        && last.len() <= max
+        && inbound.buf.starts_with(last.as_bytes())
+    {
+        let last = last.clone();
+        inbound.buf.advance(last.len());
+        let more = inbound.buf.starts_with(last.as_bytes()) || follows(inbound, max);
+        return Found::Again(last, more);
+    }
+    match decoder.step(&inbound.buf, max) {
+        Step::Message(frame) => Found::Message(frame),
+        Step::Reject(reject) => Found::Reject(reject),
+        Step::Need => Found::Nothing {
+            wants_continue: decoder.take_continue(),
+        },
+    }
+}
+
+/// Whether something to act upon stands at the front of the input.
+fn follows(inbound: &mut Inbound, max: usize) -> bool {
+    match &mut inbound.codec {
+        Codec::Http(decoder) if !inbound.buf.is_empty() => {
+            !matches!(decoder.step(&inbound.buf, max), Step::Need)
+        }
+        _ => false,
+    }
+}
+
+/// Copies a message out of the input.
+fn take(conn: &Connection<'_>, frame: &Frame) -> (Str, Option<Trailers>) {
+    if let Body::Chunked { .. } = frame.body {
+        let (whole, trailers) =
+            conn.input(|inbound| normalise_chunked(&inbound.buf[..frame.wire_len], frame.head_len));
+        return (Str::new(&whole), Some(trailers));
+    }
+    let room = Str::room(frame.wire_len);
+    let raw = conn.input(|inbound| room.fill(&inbound.buf[..frame.wire_len]));
+    (raw, None)
+}
+
+/// Takes a message off the input; whether another one waits behind it.
+fn consume(inbound: &mut Inbound, frame: &Frame, max: usize) -> bool {
+    inbound.buf.advance(frame.wire_len);
+    if let Codec::Http(decoder) = &mut inbound.codec {
+        decoder.next();
+    }
+    follows(inbound, max)
 }
 
 /// What `Http::requestClass()` was given last, and its class.
@@ -80,8 +151,7 @@ pub type RequestClass = RefCell<Option<(Str, Ce)>>;
 
 /// The class requests are made of.
 fn request_class(l: &Loop) -> Result<Ce> {
-    let name = http_class::statics::REQUEST_CLASS.get();
-    let Some(name) = name.as_str() else {
+    let Some(name) = http_class::statics::REQUEST_CLASS.peek().as_str() else {
         return Ok(Ce::from(&rq::CLASS));
     };
     let cached = l
@@ -92,8 +162,9 @@ fn request_class(l: &Loop) -> Result<Ce> {
     if let Some(ce) = cached {
         return Ok(ce);
     }
-    let ce = class_named(name)?;
-    let old = l.request_class.replace(Some((name.clone(), ce)));
+    let name = name.clone();
+    let ce = class_named(&name)?;
+    let old = l.request_class.replace(Some((name, ce)));
     drop(old);
     Ok(ce)
 }
@@ -110,12 +181,7 @@ pub fn class_named(name: &Str) -> Result<Ce> {
 /// A request object over one complete message.
 pub fn make_request(class: Ce, raw: Str, c: &Obj) -> Result<Obj> {
     if class == Ce::from(&rq::CLASS) {
-        let request = class.instantiate()?;
-        // Its destructor removes uploaded files: parsing them switches it on.
-        request.set_destructor(false);
-        request.set(rq::BUFFER, raw);
-        request.set(rq::CONNECTION, c);
-        return Ok(request);
+        return Ok(over(class.instantiate()?, raw, c));
     }
     let request = class.construct(&[raw.into()])?;
     if request.is_a(&rq::CLASS) {
@@ -126,9 +192,27 @@ pub fn make_request(class: Ce, raw: Str, c: &Obj) -> Result<Obj> {
     Ok(request)
 }
 
-fn request(l: &Loop, raw: Str, trailers: Trailers, c: &Obj) -> Result<Obj> {
-    let request = make_request(request_class(l)?, raw, c)?;
-    if !trailers.is_empty() {
+/// Gives a Request of our own class its message.
+fn over(request: Obj, raw: Str, c: &Obj) -> Obj {
+    // Its destructor removes uploaded files: parsing them switches it on.
+    request.set_destructor(false);
+    request.set(rq::BUFFER, raw);
+    request.set(rq::CONNECTION, c);
+    request
+}
+
+fn request(l: &Loop, raw: Str, trailers: Option<Trailers>, c: &Obj) -> Result<Obj> {
+    let class = request_class(l)?;
+    let spare = if class == Ce::from(&rq::CLASS) {
+        l.requests.borrow_mut().object.take()
+    } else {
+        None
+    };
+    let request = match spare {
+        Some(spare) => over(spare, raw, c),
+        None => make_request(class, raw, c)?,
+    };
+    if let Some(trailers) = trailers.filter(|trailers| !trailers.is_empty()) {
         let mut array = Arr::new();
         for (name, value) in &trailers {
             array.make_mut().set(name, value.as_slice());
@@ -136,6 +220,23 @@ fn request(l: &Loop, raw: Str, trailers: Trailers, c: &Obj) -> Result<Obj> {
         request.call("setchunktrailers", &[array.into()])?;
     }
     Ok(request)
+}
+
+fn deliver_request(l: &Loop, c: &Obj, raw: Str, trailers: Option<Trailers>) -> Result {
+    let request = match request(l, raw, trailers, c) {
+        Ok(request) => Val::from(request),
+        Err(raised) => return tcp::handle(c, Err(raised)),
+    };
+    deliver(c, &request)?;
+    if let Some(request) = request.into_obj()
+        && request.ce() == Ce::from(&rq::CLASS)
+        && !request.has_destructor()
+        && request.renew()
+    {
+        let old = l.requests.borrow_mut().object.replace(request);
+        drop(old);
+    }
+    Ok(())
 }
 
 /// Header lines of an application, kept alive while they are written.
@@ -326,7 +427,14 @@ pub fn encode(encoded: &Encoded, out: &mut BytesMut) {
 }
 
 /// `send()` on an HTTP connection.
-pub(super) fn send(l: &'static Loop, id: ConnId, c: &Obj, data: &Zv) -> Result<Val> {
+pub(super) fn send(l: &'static Loop, conn: &Connection<'_>, c: &Obj, data: &Zv) -> Result<Val> {
+    if let Some(body) = data.as_str()
+        && c.peek(tc::HEADERS).as_arr().is_none_or(Arr::is_empty)
+    {
+        return write(l, conn, c, body.len() + 1, |out| {
+            response::scalar(out, [], body.as_bytes());
+        });
+    }
     let encoded = match prepare(c, data) {
         Ok(encoded) => encoded,
         Err(raised) => {
@@ -340,11 +448,11 @@ pub(super) fn send(l: &'static Loop, id: ConnId, c: &Obj, data: &Zv) -> Result<V
         Encoded::Body(body, _) => body.len() + 1,
         Encoded::Response(parts) => parts.body_len() + 1,
         Encoded::File(response) => {
-            file::send(l, id, c, response)?;
+            file::send(l, conn.id(), c, response)?;
             return Ok(Val::NULL);
         }
     };
-    write(l, id, c, length, |out| encode(&encoded, out))
+    write(l, conn, c, length, |out| encode(&encoded, out))
 }
 
 /// The string form of one chunk of a chunked body.

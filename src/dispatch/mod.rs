@@ -6,6 +6,7 @@ pub mod file;
 pub mod http;
 pub mod run;
 pub mod stream;
+pub mod superglobals;
 pub mod tcp;
 pub mod timer;
 pub mod tls;

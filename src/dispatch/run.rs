@@ -13,10 +13,10 @@ use engine::net::connect::ConnectError;
 use engine::proto::proxy::Negotiation;
 use engine::sys::process::known_pid;
 
-use crate::bridge::{self, Ce, Obj, Raised, Result, Val, fiber, request};
+use crate::bridge::{self, Ce, Obj, Once, Raised, Result, Val, fiber, request};
 use crate::declared;
 use crate::dispatch::file::Transfer;
-use crate::dispatch::http::RequestClass;
+use crate::dispatch::http::{RequestClass, Spare};
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
@@ -36,6 +36,8 @@ pub struct Loop {
     pub transfers: RefCell<HashMap<ConnId, Transfer>>,
     /// The class HTTP requests are made of.
     pub request_class: RequestClass,
+    /// What the last HTTP request left for the next one.
+    pub requests: RefCell<Spare>,
     /// Conversations with proxies, of connections that are not established yet.
     pub proxies: RefCell<HashMap<ConnId, Negotiation>>,
     /// Callbacks of timers.
@@ -52,9 +54,7 @@ pub struct Loop {
     outcome: Cell<Option<Raised>>,
 }
 
-thread_local! {
-    static CURRENT: Cell<Option<&'static Loop>> = const { Cell::new(None) };
-}
+static CURRENT: Once<Loop> = Once::new();
 
 /// The loop of this process, made when there is none.
 ///
@@ -69,13 +69,14 @@ pub fn current() -> Result<&'static Loop> {
         let message = format!("cannot start the event loop: {e}");
         bridge::throw(bridge::ErrorKind::RuntimeException, &message)
     })?;
-    let made: &'static Loop = Box::leak(Box::new(Loop {
+    Ok(CURRENT.set(Loop {
         engine,
         pid,
         connections: RefCell::default(),
         listeners: RefCell::default(),
         transfers: RefCell::default(),
         request_class: RefCell::default(),
+        requests: RefCell::default(),
         proxies: RefCell::default(),
         timers: RefCell::default(),
         sources: RefCell::default(),
@@ -84,9 +85,7 @@ pub fn current() -> Result<&'static Loop> {
         error_handler: RefCell::new(None),
         coroutines: Cell::new(false),
         outcome: Cell::new(None),
-    }));
-    CURRENT.set(Some(made));
-    Ok(made)
+    }))
 }
 
 /// The loop of this process if it has one.

@@ -1,45 +1,54 @@
 //! Protocols written in PHP: static `input`, `decode`, `encode` (contract §4.1, ecosystem X4–X6).
 
 use bytes::Buf;
-use engine::id::ConnId;
+use engine::handle::Connection;
 use engine::proto::Codec;
 
 use crate::bridge::{Ce, Obj, Raised, Result, Str, Val, Zv};
 use crate::declared::connection::tcp_connection as tc;
-use crate::dispatch::run::{self, Loop};
+use crate::dispatch::run;
 use crate::dispatch::tcp::{bad_package, deliver, destroy, handle, max_package, string_of};
 
 /// Delivers the next message. False when more bytes are needed or the connection is gone.
-pub(super) fn next(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<bool> {
-    let Some((buffered, known)) = buffered(l, id) else {
-        return Ok(false);
-    };
-    if buffered == 0 {
+pub(super) fn next(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<bool> {
+    let (buffered, known) = conn.input(|inbound| {
+        let known = match inbound.codec {
+            Codec::Announced(length) => length,
+            _ => 0,
+        };
+        (inbound.buf.len(), known)
+    });
+    if buffered == 0 || buffered < known {
         return Ok(false);
     }
     let length = if known > 0 {
         known
     } else {
-        ask_length(l, id, c, ce)?
+        ask_length(conn, c, ce)?
     };
     if length == 0 {
         return Ok(false);
     }
     // input() may have consumed, sent, switched the protocol or closed: look at everything again.
-    let Some(mut inbound) = l.engine.checkout(id) else {
-        return Ok(false);
-    };
-    if inbound.buf.len() < length {
-        inbound.codec = Codec::Announced(length);
-        l.engine.checkin(id, inbound);
+    let complete = conn.input(|inbound| {
+        let complete = inbound.buf.len() >= length;
+        if !complete {
+            inbound.codec = Codec::Announced(length);
+        }
+        complete
+    });
+    if !complete {
         return Ok(false);
     }
-    let package = Str::new(&inbound.buf[..length]);
-    inbound.buf.advance(length);
-    inbound.codec = Codec::None;
-    l.engine.checkin(id, inbound);
+    let room = Str::room(length);
+    let package = conn.input(|inbound| {
+        let package = room.fill(&inbound.buf[..length]);
+        inbound.buf.advance(length);
+        inbound.codec = Codec::None;
+        package
+    });
     match ce.call_static("decode", &[package.into(), c.into()]) {
-        Ok(data) => deliver(c, data)?,
+        Ok(data) => deliver(c, &data)?,
         // A decode() that has closed the connection blames the peer (`Websocket::decode()` on a
         // compression bomb): that must not end the worker.
         Err(Raised::Throwable(exception)) if c.long(tc::STATUS) >= tc::consts::STATUS_CLOSING => {
@@ -51,24 +60,10 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<bool> {
     Ok(true)
 }
 
-fn buffered(l: &Loop, id: ConnId) -> Option<(usize, usize)> {
-    let inbound = l.engine.checkout(id)?;
-    let known = match inbound.codec {
-        Codec::Announced(length) => length,
-        _ => 0,
-    };
-    let buffered = inbound.buf.len();
-    l.engine.checkin(id, inbound);
-    (known <= buffered).then_some((buffered, known))
-}
-
 /// Asks `input()`. 0: wait, or the connection is gone.
-fn ask_length(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<usize> {
-    let Some(inbound) = l.engine.checkout(id) else {
-        return Ok(0);
-    };
-    let all = Str::new(&inbound.buf);
-    l.engine.checkin(id, inbound);
+fn ask_length(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<usize> {
+    let room = Str::room(conn.input(|inbound| inbound.buf.len()));
+    let all = conn.input(|inbound| room.fill(&inbound.buf));
     let max = max_package(c);
     let answer = match ce.call_static("input", &[all.into(), c.into()]) {
         Ok(answer) => answer,
@@ -86,7 +81,7 @@ fn ask_length(l: &Loop, id: ConnId, c: &Obj, ce: Ce) -> Result<usize> {
     match length_of(&answer) {
         Some(0) => {
             // Appendix C 3: a protocol that never makes up its mind must not grow for ever.
-            if l.engine.recv_len(id) > max {
+            if conn.input(|inbound| inbound.buf.len()) > max {
                 bad_package(c, "package_length=0 and the buffer is full")?;
             }
             Ok(0)

@@ -2,7 +2,7 @@
 //! methods of the class, which share parts of this, are in `classes/protocols/websocket.rs`.
 
 use bytes::{Buf, BytesMut};
-use engine::handle::Inbound;
+use engine::handle::Connection;
 use engine::id::ConnId;
 use engine::proto::Codec;
 use engine::proto::websocket::deflate::Deflater;
@@ -10,11 +10,12 @@ use engine::proto::websocket::frames::{Decoder, Kind, Options};
 use engine::proto::websocket::handshake::{Opening, read_request, switching_protocols};
 use engine::proto::websocket::{Role, Violation, encode};
 
-use crate::bridge::{self, Ce, Obj, Raised, Result, Str, Val, Zv, request};
+use crate::bridge::{self, Ce, Obj, Once, Raised, Result, Str, Val, Zv, request};
 use crate::declared::connection::connection_interface::consts::SEND_FAIL;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::request as rq;
 use crate::dispatch::run::{self, Loop};
+use crate::dispatch::superglobals;
 use crate::dispatch::tcp::{self, deliver, max_package, string_of, write};
 
 /// The answer to every close frame: code 1000, as upstream, whatever the peer gave.
@@ -22,26 +23,18 @@ pub const CLOSE_1000: &[u8] = b"\x88\x02\x03\xe8";
 
 /// Delivers the next message or control frame. False when more bytes are needed or the connection
 /// is closing.
-pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(inbound) = l.engine.checkout(id) else {
-        return Ok(false);
-    };
-    if inbound.buf.is_empty() {
-        l.engine.checkin(id, inbound);
-        return Ok(false);
-    }
-    if !matches!(inbound.codec, Codec::Websocket(_)) {
-        if handshake_done(c) {
-            // Answered by the static methods, or the protocol was another one for a while.
-            start(l, id, c, inbound);
-            return Ok(true);
-        }
-        l.engine.checkin(id, inbound);
-        return open(l, id, c);
-    }
-    let (kind, payload) = match pull(l, id, c, inbound) {
+pub(super) fn next(l: &Loop, conn: &Connection<'_>, c: &Obj) -> Result<bool> {
+    let (kind, payload) = match pull(conn, c) {
         Pulled::Event(kind, payload) => (kind, payload),
         Pulled::Wait => return Ok(false),
+        Pulled::NoFrames => {
+            if handshake_done(c) {
+                // Answered by the static methods, or the protocol was another one for a while.
+                start(l, conn, c);
+                return Ok(true);
+            }
+            return open(l, conn, c);
+        }
         Pulled::Broken(violation, text) => {
             let mut frame = BytesMut::new();
             encode::encode_close(violation.close_code(), "", None, &mut frame);
@@ -51,9 +44,9 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         }
     };
     match kind {
-        Kind::Message { .. } => deliver(c, payload.into())?,
-        Kind::Ping => control(l, id, c, "onWebSocketPing", payload, true)?,
-        Kind::Pong => control(l, id, c, "onWebSocketPong", payload, false)?,
+        Kind::Message { .. } => deliver(c, &payload.into())?,
+        Kind::Ping => control(l, conn, c, "onWebSocketPing", payload, true)?,
+        Kind::Pong => control(l, conn, c, "onWebSocketPong", payload, false)?,
         Kind::Close { .. } => match callback(c, "onWebSocketClose") {
             Some(callback) => guarded(&callback, &[c.into()])?,
             None => c
@@ -68,39 +61,57 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
 pub(super) enum Pulled {
     /// More bytes are needed.
     Wait,
+    /// There is input, but it is not frames yet: the handshake is not over.
+    NoFrames,
     /// A message or control frame, cut from the input.
     Event(Kind, Str),
     /// The peer broke the protocol: the input is gone; what is to be printed about it.
     Broken(Violation, String),
 }
 
-/// Takes the next message or control frame, of either side, off the input that was checked out, and
-/// corks the connection when another one waits behind it.
-pub(super) fn pull(l: &Loop, id: ConnId, c: &Obj, mut inbound: Inbound) -> Pulled {
-    let Codec::Websocket(decoder) = &mut inbound.codec else {
-        l.engine.checkin(id, inbound);
+/// Takes the next message or control frame, of either side, off the input, and corks the connection
+/// when another one waits behind it.
+pub(super) fn pull(conn: &Connection<'_>, c: &Obj) -> Pulled {
+    enum Seen {
+        Done(Pulled),
+        Event(Kind, usize),
+    }
+    let max = max_package(c);
+    let seen = conn.input(|inbound| {
+        if inbound.buf.is_empty() {
+            return Seen::Done(Pulled::Wait);
+        }
+        let Codec::Websocket(decoder) = &mut inbound.codec else {
+            return Seen::Done(Pulled::NoFrames);
+        };
+        match decoder.next(&mut inbound.buf, max) {
+            Ok(Some(event)) => Seen::Event(event.kind(), decoder.payload(&inbound.buf).len()),
+            Ok(None) => Seen::Done(Pulled::Wait),
+            Err(violation) => {
+                let text = complaint(violation, &inbound.buf);
+                inbound.buf.clear();
+                Seen::Done(Pulled::Broken(violation, text))
+            }
+        }
+    });
+    let (kind, length) = match seen {
+        Seen::Done(pulled) => return pulled,
+        Seen::Event(kind, length) => (kind, length),
+    };
+    let room = Str::room(length);
+    let taken = conn.input(|inbound| {
+        let Codec::Websocket(decoder) = &mut inbound.codec else {
+            return None;
+        };
+        let payload = room.fill(decoder.payload(&inbound.buf));
+        decoder.consume(&mut inbound.buf);
+        Some((payload, decoder.peek_complete(&inbound.buf)))
+    });
+    let Some((payload, more)) = taken else {
         return Pulled::Wait;
     };
-    match decoder.next(&mut inbound.buf, max_package(c)) {
-        Ok(Some(event)) => {
-            let payload = Str::new(decoder.payload(&inbound.buf));
-            decoder.consume(&mut inbound.buf);
-            let more = decoder.peek_complete(&inbound.buf);
-            l.engine.checkin(id, inbound);
-            l.engine.set_cork(id, more);
-            Pulled::Event(event.kind(), payload)
-        }
-        Ok(None) => {
-            l.engine.checkin(id, inbound);
-            Pulled::Wait
-        }
-        Err(violation) => {
-            let text = complaint(violation, &inbound.buf);
-            inbound.buf.clear();
-            l.engine.checkin(id, inbound);
-            Pulled::Broken(violation, text)
-        }
-    }
+    conn.set_cork(more);
+    Pulled::Event(kind, payload)
 }
 
 /// Of the input at most 64 bytes, in hexadecimal digits.
@@ -157,10 +168,17 @@ pub fn as_pong(c: &Obj, run: impl FnOnce() -> Result) -> Result {
     outcome.and(restored)
 }
 
-fn control(l: &Loop, id: ConnId, c: &Obj, name: &str, payload: Str, answer: bool) -> Result {
+fn control(
+    l: &Loop,
+    conn: &Connection<'_>,
+    c: &Obj,
+    name: &str,
+    payload: Str,
+    answer: bool,
+) -> Result {
     match callback(c, name) {
         Some(callback) => as_pong(c, || guarded(&callback, &[c.into(), payload.into()])),
-        None if answer => write(l, id, c, payload.len() + 2, |out| {
+        None if answer => write(l, conn, c, payload.len() + 2, |out| {
             encode::encode_server(encode::PONG, payload.as_bytes(), out);
         })
         .map(drop),
@@ -204,40 +222,37 @@ pub fn accepts_deflate(c: &Obj) -> bool {
 }
 
 /// From now on input is frames.
-fn start(l: &Loop, id: ConnId, c: &Obj, mut inbound: Inbound) {
+fn start(l: &Loop, conn: &Connection<'_>, c: &Obj) {
     let options = Options {
         allow_deflate: accepts_deflate(c),
         strict_utf8: request::ini("workerman.websocket_utf8").is_none_or(|v| v != "0"),
     };
-    inbound.codec = Codec::Websocket(Box::new(Decoder::new(Role::Server, options)));
-    l.engine.checkin(id, inbound);
-    l.open_websocket(id);
+    let decoder = Box::new(Decoder::new(Role::Server, options));
+    conn.input(|inbound| inbound.codec = Codec::Websocket(decoder));
+    l.open_websocket(conn.id());
 }
 
 /// The handshake. True when frames may follow at once.
-fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else {
-        return Ok(false);
-    };
-    let (head_len, accept) = match read_request(&inbound.buf) {
-        Opening::Need => {
-            l.engine.checkin(id, inbound);
-            return Ok(false);
-        }
+fn open(l: &Loop, conn: &Connection<'_>, c: &Obj) -> Result<bool> {
+    let (head_len, accept) = match conn.input(|inbound| read_request(&inbound.buf)) {
+        Opening::Need => return Ok(false),
         Opening::Refuse { response } => {
-            inbound.buf.clear();
-            l.engine.checkin(id, inbound);
+            conn.input(|inbound| inbound.buf.clear());
             c.call("close", &[response.into(), true.into()])?;
             return Ok(false);
         }
         Opening::Accept { head_len, accept } => (head_len, accept),
     };
-    let raw = Str::new(&inbound.buf[..head_len]);
-    inbound.buf.advance(head_len);
-    l.engine.checkin(id, inbound);
+    let room = Str::room(head_len);
+    let raw = conn.input(|inbound| {
+        let raw = room.fill(&inbound.buf[..head_len]);
+        inbound.buf.advance(head_len);
+        raw
+    });
 
     let message = Ce::from(&rq::CLASS).construct(&[raw.into()])?;
     if let Some(callback) = callback(c, "onWebSocketConnect") {
+        superglobals::fill(c, &message)?;
         guarded(&callback, &[c.into(), (&message).into()])?;
     }
     if c.long(tc::STATUS) != tc::consts::STATUS_ESTABLISHED {
@@ -247,13 +262,13 @@ fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         c.write("websocketType", b"\x81".as_slice())?;
     }
     let lines = header_lines(c)?;
-    write(l, id, c, 1, |out| {
+    write(l, conn, c, 1, |out| {
         switching_protocols(&accept, lines.iter().map(Str::as_bytes), out);
     })?;
-    let Some(inbound) = l.engine.checkout(id) else {
+    if l.engine.connection(conn.id()).is_none() {
         return Ok(false);
-    };
-    start(l, id, c, inbound);
+    }
+    start(l, conn, c);
     if let Some(context) = c.object(tc::CONTEXT) {
         context.write("websocketHandshake", true)?;
     }
@@ -270,19 +285,26 @@ fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
     Ok(true)
 }
 
-thread_local! {
-    static TYPE: &'static Str = Box::leak(Box::new(Str::permanent("websocketType")));
-}
-
 /// First byte of outgoing frames, from `$connection->websocketType`.
 fn first_byte(c: &Obj) -> u8 {
-    TYPE.with(|name| c.dynamic(name))
+    static NAME: Once<Str> = Once::new();
+    let name = NAME.get_or_make(|| Str::permanent("websocketType"));
+    c.dynamic(name)
         .and_then(|v| v.as_str().and_then(|s| s.as_bytes().first().copied()))
         .unwrap_or(encode::TEXT)
 }
 
 /// `send()` on a websocket connection.
-pub(super) fn send(l: &Loop, id: ConnId, c: &Obj, data: &Zv) -> Result<Val> {
+pub(super) fn send(l: &Loop, conn: &Connection<'_>, c: &Obj, data: &Zv) -> Result<Val> {
+    let first = first_byte(c);
+    if let Some(payload) = data.as_str()
+        && first & 0x40 == 0
+        && l.websocket_is_open(conn)
+    {
+        return write(l, conn, c, payload.len() + 2, |out| {
+            encode::encode_server(first, payload.as_bytes(), out);
+        });
+    }
     let payload = match payload_of(data) {
         Ok(payload) => payload,
         Err(raised) => {
@@ -290,23 +312,22 @@ pub(super) fn send(l: &Loop, id: ConnId, c: &Obj, data: &Zv) -> Result<Val> {
             return Ok(Val::FALSE);
         }
     };
-    let first = first_byte(c);
     let compressed = if first & 0x40 == 0 {
         None
     } else {
-        let Some(bytes) = deflate(l, id, c, payload.as_bytes()) else {
+        let Some(bytes) = deflate(l, conn.id(), c, payload.as_bytes()) else {
             return Ok(Val::FALSE);
         };
         Some(bytes)
     };
     let bytes = compressed.as_deref().unwrap_or_else(|| payload.as_bytes());
-    if !l.websocket_is_open(id) {
+    if !l.websocket_is_open(conn) {
         if !handshake_done(c) {
             return queue(c, first, bytes);
         }
-        l.open_websocket(id);
+        l.open_websocket(conn.id());
     }
-    write(l, id, c, bytes.len() + 2, |out| {
+    write(l, conn, c, bytes.len() + 2, |out| {
         encode::encode_server(first, bytes, out);
     })
 }

@@ -5,8 +5,7 @@
 //! may go back and forth between this and a protocol class that delegates to the static methods.
 
 use bytes::{Buf, BytesMut};
-use engine::handle::Inbound;
-use engine::id::ConnId;
+use engine::handle::Connection;
 use engine::proto::Codec;
 use engine::proto::websocket::frames::{Decoder, Kind, Options};
 use engine::proto::websocket::handshake::{
@@ -42,37 +41,29 @@ const PING: &[u8] = b"\x89\x80\0\0\0\0";
 
 /// Delivers the next message or control frame. False when more bytes are needed or the connection
 /// is closing.
-pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
-    let Some(mut inbound) = l.engine.checkout(id) else {
-        return Ok(false);
-    };
-    if inbound.buf.is_empty() {
-        l.engine.checkin(id, inbound);
-        return Ok(false);
-    }
-    if !matches!(inbound.codec, Codec::Websocket(_)) {
-        return match step(c) {
-            Some(2) => {
-                start(l, id, inbound, false);
-                Ok(true)
-            }
-            Some(_) => {
-                l.engine.checkin(id, inbound);
-                open(l, id, c)
-            }
-            None => {
-                let shown = hex(&inbound.buf);
-                inbound.buf.clear();
-                l.engine.checkin(id, inbound);
-                run::say(format!("recv data before handshake. Buffer:{shown}\n"))?;
-                tcp::bad_package(c, "package_length=-1")?;
-                Ok(false)
-            }
-        };
-    }
-    let (kind, payload) = match pull(l, id, c, inbound) {
+pub(super) fn next(l: &Loop, conn: &Connection<'_>, c: &Obj) -> Result<bool> {
+    let (kind, payload) = match pull(conn, c) {
         Pulled::Event(kind, payload) => (kind, payload),
         Pulled::Wait => return Ok(false),
+        Pulled::NoFrames => {
+            return match step(c) {
+                Some(2) => {
+                    start(l, conn, false);
+                    Ok(true)
+                }
+                Some(_) => open(l, conn, c),
+                None => {
+                    let shown = conn.input(|inbound| {
+                        let shown = hex(&inbound.buf);
+                        inbound.buf.clear();
+                        shown
+                    });
+                    run::say(format!("recv data before handshake. Buffer:{shown}\n"))?;
+                    tcp::bad_package(c, "package_length=-1")?;
+                    Ok(false)
+                }
+            };
+        }
         Pulled::Broken(violation, text) => {
             run::say(text)?;
             close_with(c, violation.close_code())?;
@@ -80,11 +71,11 @@ pub(super) fn next(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
         }
     };
     match kind {
-        Kind::Message { .. } => deliver(c, payload.into())?,
+        Kind::Message { .. } => deliver(c, &payload.into())?,
         Kind::Ping => match callback(c, "onWebSocketPing") {
             Some(callback) => as_pong(c, || guarded(&callback, &[c.into(), payload.into()]))?,
             None => {
-                write(l, id, c, payload.len() + 6, |out| {
+                write(l, conn, c, payload.len() + 6, |out| {
                     encode::encode_client(encode::PONG, payload.as_bytes(), fresh_mask(), out);
                 })?;
             }
@@ -127,48 +118,46 @@ pub fn context(c: &Obj) -> Result<Obj> {
 }
 
 /// From now on input is frames.
-fn start(l: &Loop, id: ConnId, mut inbound: Inbound, allow_deflate: bool) {
+fn start(l: &Loop, conn: &Connection<'_>, allow_deflate: bool) {
     let options = Options {
         allow_deflate,
         strict_utf8: request::ini("workerman.websocket_utf8").is_none_or(|v| v != "0"),
     };
-    inbound.codec = Codec::Websocket(Box::new(Decoder::new(Role::Client, options)));
-    l.engine.checkin(id, inbound);
-    l.open_websocket(id);
+    let decoder = Box::new(Decoder::new(Role::Client, options));
+    conn.input(|inbound| inbound.codec = Codec::Websocket(decoder));
+    l.open_websocket(conn.id());
 }
 
 /// The server's answer. True when frames may follow at once.
-fn open(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
+fn open(l: &Loop, conn: &Connection<'_>, c: &Obj) -> Result<bool> {
     let key = key(c)?;
-    let Some(mut inbound) = l.engine.checkout(id) else {
-        return Ok(false);
-    };
-    let length = match read_response(&inbound.buf, &key) {
-        Ok(Some(length)) => length,
-        Ok(None) => {
-            l.engine.checkin(id, inbound);
-            return Ok(false);
-        }
-        Err(error) => {
+    let read = conn.input(|inbound| {
+        read_response(&inbound.buf, &key).map_err(|error| {
             let text = refusal(error, &inbound.buf);
             inbound.buf.clear();
-            l.engine.checkin(id, inbound);
+            text
+        })
+    });
+    let length = match read {
+        Ok(Some(length)) => length,
+        Ok(None) => return Ok(false),
+        Err(text) => {
             run::say(text)?;
             c.call("close", &[])?;
             return Ok(false);
         }
     };
-    let head = Str::new(&inbound.buf[..length]);
-    inbound.buf.advance(length);
-    l.engine.checkin(id, inbound);
+    let room = Str::room(length);
+    let head = conn.input(|inbound| {
+        let head = room.fill(&inbound.buf[..length]);
+        inbound.buf.advance(length);
+        head
+    });
     accepted(Ce::from(&class::CLASS), c, &head)?;
-    if c.long(tc::STATUS) != tc::consts::STATUS_ESTABLISHED || tcp::id_of(c) != Some(id) {
+    if c.long(tc::STATUS) != tc::consts::STATUS_ESTABLISHED || tcp::id_of(c) != Some(conn.id()) {
         return Ok(false);
     }
-    let Some(inbound) = l.engine.checkout(id) else {
-        return Ok(false);
-    };
-    start(l, id, inbound, agreed_on_deflate(head.as_bytes()));
+    start(l, conn, agreed_on_deflate(head.as_bytes()));
     send_waiting(c)?;
     Ok(true)
 }
@@ -367,8 +356,7 @@ pub(super) fn send(c: &Obj, data: &Zv) -> Result<Val> {
         }
     };
     let first = first_byte(c)?;
-    let attached = tcp::attached(c);
-    let is_open = attached.is_some_and(|(l, id)| l.websocket_is_open(id));
+    let is_open = tcp::connection_of(c).is_some_and(|(l, conn)| l.websocket_is_open(&conn));
     if !is_open {
         if step(c).is_none_or(|step| step == 0) {
             send_handshake(c)?;
@@ -379,9 +367,9 @@ pub(super) fn send(c: &Obj, data: &Zv) -> Result<Val> {
             return queue_frame(c, &frame);
         }
     }
-    match attached {
-        Some((l, id)) if c.long(tc::STATUS) == tc::consts::STATUS_ESTABLISHED => {
-            write(l, id, c, payload.len() + 6, |out| {
+    match tcp::connection_of(c) {
+        Some((l, conn)) if c.long(tc::STATUS) == tc::consts::STATUS_ESTABLISHED => {
+            write(l, &conn, c, payload.len() + 6, |out| {
                 encode::encode_client(first, payload.as_bytes(), fresh_mask(), out);
             })
         }

@@ -1,8 +1,7 @@
 <?php
-// The manual's protocols of one's own: a class in the namespace Protocols, named by the scheme.
-require __DIR__ . '/Protocols/JsonNL.php';
-require __DIR__ . '/Protocols/XmlProtocol.php';
-require __DIR__ . '/Protocols/JsonInt.php';
+// The manual's protocols of one's own: a class in the namespace Protocols, named by the scheme and found beside this
+// file. Where the manual requires Workerman/Autoloader.php, the class is there.
+Workerman\Autoloader::setRootPath(__DIR__);
 
 use Workerman\Worker;
 

@@ -28,8 +28,11 @@ $folder = sys_get_temp_dir() . '/manual-' . getmypid();
 mkdir("$folder/Protocols", 0777, true);
 register_shutdown_function(static fn() => is_dir($folder) && remove_tree($folder));
 // The manual's ports, replaced by free ones as a reader with a busy port would do.
-$ports = array_combine([2345, 2346, 2347, 2348, 1234, 1235, 1236, 8484], free_ports(8));
-foreach ([...glob(__DIR__ . '/*.php'), ...glob(__DIR__ . '/Protocols/*.php')] as $file) {
+$ports = array_combine([2345, 2346, 2347, 2348, 1234, 1235, 1236, 8484, 8080], free_ports(9));
+$files = new RecursiveIteratorIterator(new RecursiveDirectoryIterator(__DIR__, FilesystemIterator::SKIP_DOTS));
+foreach ($files as $file) {
+    $file = (string)$file;
+    @mkdir(dirname($folder . substr($file, strlen(__DIR__))), 0777, true);
     file_put_contents($folder . substr($file, strlen(__DIR__)), str_replace(
         array_map(static fn($port) => "0.0.0.0:$port", array_keys($ports)),
         array_map(static fn($port) => "127.0.0.1:$port", $ports),
@@ -105,8 +108,8 @@ check('tcp_test: telnet says tom and is greeted', function () use ($ports) {
     fwrite($socket, "tom\r\n");
     same("hello tom\r\n", read_bytes($socket, 11));
 });
+check('root: start.php runs every application', fn() => start('root/start'));
 check('chat: everybody hears what one says', function () use ($ports) {
-    start('chat');
     $first = dial($ports[2348]);
     fwrite($first, "alone\r\n");
     same('user[1] said: alone', read_line($first));
@@ -118,6 +121,44 @@ check('chat: everybody hears what one says', function () use ($ports) {
     fwrite($first, "gone?\n");
     same('user[1] said: gone?', read_line($first));
 });
+$curl = static function (string ...$words) use ($folder, $ports): string {
+    $command = ['curl', '-sS', '--max-time', '20', '-b', "$folder/jar", '-c', "$folder/jar", ...$words];
+    $words = implode(' ', array_map('escapeshellarg', $command));
+    exec(str_replace('SITE', "http://127.0.0.1:{$ports[8080]}", $words) . ' 2>&1', $output, $status);
+    $status === 0 || throw new RuntimeException("curl: status $status: " . implode(' ', $output));
+    return implode("\n", $output);
+};
+if (trim((string)shell_exec('command -v curl')) === '') {
+    echo "skip WebServer (curl is not installed)\n";
+} else {
+    check('WebServer: curl gets a page, with a session', function () use ($curl): void {
+        same('["GET",{"a":"1","b":["2"]},[],0,{"visits":1}]', $curl('SITE/?a=1&b[]=2'));
+        same('["POST",[],{"x":"y z"},0,{"visits":2}]', $curl('--data-urlencode', 'x=y z', 'SITE/none.php'));
+        same(true, str_contains($curl('-i', 'SITE/'), "X-Page: index"));
+    });
+    check('WebServer: curl uploads files', function () use ($curl, $folder): void {
+        $web = "$folder/root/Applications/Site/Web";
+        file_put_contents("$folder/large", random_bytes(3_000_000));
+        same('["POST",[],{"note":"two files"},2,{"visits":4}]', $curl('-F', 'note=two files',
+            '-F', "file=@$folder/large;filename=logo.png", '-F', "file=@$web/page.html;filename=copy.html", 'SITE/'));
+        same(true, md5_file("$folder/large") === md5_file("$web/logo.png"));
+        $curl('-o', "$folder/back", 'SITE/logo.png');
+        same(true, md5_file("$folder/large") === md5_file("$folder/back"));
+    });
+    check('WebServer: curl gets files, once, in parts, and not at all', function () use ($curl, $folder): void {
+        same('<p>page</p>', $curl('SITE/copy.html'));
+        same('p>p', $curl('-r', '1-3', 'SITE/page.html'));
+        same("200\n304", implode("\n", array_map(fn(array $more) => $curl('-o', "$folder/page", ...$more,
+            ...['-w', '%{http_code}', 'SITE/page.html']), [['-R'], ['-z', "$folder/page"]])));
+        same('404', $curl('-o', '/dev/null', '-w', '%{http_code}', 'SITE/none.html'));
+        same('400', $curl('-o', '/dev/null', '-w', '%{http_code}', '--path-as-is', 'SITE/../start.php'));
+    });
+    check('WebServer: Http::end() ends the page, not the process', function () use ($curl, &$services): void {
+        $before = $services['root/start']->workers();
+        same('ended', $curl('SITE/?end=1'));
+        same($before, $services['root/start']->workers());
+    });
+}
 check('JsonNL: a line of JSON in pieces, two in one packet', function () use ($ports) {
     start('protocols');
     $socket = dial($ports[1234]);

@@ -1,6 +1,11 @@
 //! The connections of a run, all on one thread.
 
+use std::cell::Cell;
+use std::future::poll_fn;
 use std::io;
+use std::pin::pin;
+use std::rc::Rc;
+use std::task::Poll;
 use std::time::{Duration, Instant};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -42,13 +47,14 @@ pub fn run(run: &Run) -> Result<Outcome, Failure> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
-    runtime.block_on(async {
+    tokio::task::LocalSet::new().block_on(&runtime, async {
         let mut streams = Vec::new();
         for _ in 0..run.connections {
             streams.push(connect(run).await?);
         }
         let started = Instant::now();
         let end = started + run.time;
+        let batches = Rc::new(Cell::new(0));
         let mut tasks = Vec::new();
         for (number, stream) in (0_u64..).zip(streams) {
             // The high bits hold the connection: no two requests of a run are equal.
@@ -57,18 +63,43 @@ pub fn run(run: &Run) -> Result<Outcome, Failure> {
                 depth: run.depth,
                 next: number << 40,
                 stream,
+                finished: Rc::clone(&batches),
             };
-            tasks.push(tokio::spawn(client.work(end, run.batches)));
+            tasks.push(tokio::task::spawn_local(client.work(end, run.batches)));
         }
-        let mut requests = 0;
-        for task in tasks {
-            requests += task.await??;
-        }
+        let mut answered = pin!(async {
+            let mut requests = 0;
+            for task in tasks {
+                requests += task.await??;
+            }
+            Ok::<_, Failure>(requests)
+        });
+        let mut silent = pin!(silence(&batches));
+        let requests = poll_fn(|cx| match answered.as_mut().poll(cx) {
+            Poll::Pending => silent
+                .as_mut()
+                .poll(cx)
+                .map(|()| Err("the server fell silent".into())),
+            done => done,
+        })
+        .await?;
         Ok(Outcome {
             requests,
             elapsed: started.elapsed(),
         })
     })
+}
+
+/// Returns when nothing has been answered for a while. One clock for all: a time limit on each read
+/// would cost more than the read.
+async fn silence(batches: &Cell<u64>) {
+    loop {
+        let before = batches.get();
+        tokio::time::sleep(SILENCE).await;
+        if batches.get() == before {
+            return;
+        }
+    }
 }
 
 async fn connect(run: &Run) -> io::Result<TcpStream> {
@@ -102,6 +133,8 @@ struct Client {
     depth: u64,
     next: u64,
     stream: TcpStream,
+    /// Batches answered, of all connections.
+    finished: Rc<Cell<u64>>,
 }
 
 impl Client {
@@ -124,6 +157,7 @@ impl Client {
             self.read_answers(&mut input).await?;
             self.next += self.depth;
             answered += self.depth;
+            self.finished.set(self.finished.get() + 1);
         }
         Ok(answered)
     }
@@ -138,9 +172,10 @@ impl Client {
                 }
                 input.drain(..used);
                 used = 0;
-                let read = timeout(SILENCE, self.stream.read_buf(input))
+                let read = self
+                    .stream
+                    .read_buf(input)
                     .await
-                    .map_err(|_| "the server fell silent")?
                     .map_err(|error| error.to_string())?;
                 if read == 0 {
                     return Err(format!("the server closed before answering request {id}"));

@@ -30,12 +30,14 @@ impl Host for Echo {
         let Some(engine) = self.engine.get() else {
             return;
         };
-        let Some(mut input) = engine.checkout(conn) else {
+        let Some(connection) = engine.connection(conn) else {
             return;
         };
-        let outcome = engine.send_bytes(conn, &input.buf);
-        input.buf.clear();
-        engine.checkin(conn, input);
+        let outcome = connection.input(|input| {
+            let outcome = connection.send_bytes(&input.buf);
+            input.buf.clear();
+            outcome
+        });
         match outcome {
             SendOutcome::Queued { len } if len > HIGH_WATER => engine.pause_recv(conn),
             SendOutcome::PeerGone => drop(engine.close(conn)),

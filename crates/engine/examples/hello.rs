@@ -5,13 +5,14 @@
 //! the user agent and the cookie `theme`.
 #![allow(clippy::print_stdout)]
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::io;
 use std::net::SocketAddr;
 use std::rc::Rc;
 
 use bytes::Buf;
-use engine::handle::{Engine, SendOutcome};
+use engine::handle::{Connection, Engine, Inbound, SendOutcome};
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
 use engine::net::addr::Addr;
@@ -29,64 +30,67 @@ struct Hello {
 
 impl Hello {
     /// Answers one request. False when no complete one waits.
-    fn answer(&self, engine: &Engine, conn: ConnId) -> bool {
-        let Some(mut input) = engine.checkout(conn) else {
-            return false;
+    fn answer(connection: &Connection<'_>) -> Result<bool, Gone> {
+        let (body, more) = match connection.input(take)? {
+            Some(request) => request,
+            None => return Ok(false),
         };
-        if !matches!(input.codec, Codec::Http(_)) {
-            input.codec = Codec::Http(Decoder::default());
+        connection.set_cork(more);
+        match connection.send(|out| response::scalar(out, [], &body)) {
+            SendOutcome::PeerGone => Err(Gone),
+            _ => Ok(more),
         }
-        let Codec::Http(decoder) = &mut input.codec else {
-            return false;
-        };
-        let frame = match decoder.step(&input.buf, MAX_PACKAGE) {
-            Step::Message(frame) => frame,
-            Step::Need => {
-                engine.checkin(conn, input);
-                return false;
-            }
-            Step::Reject(_) => {
-                engine.close(conn);
-                return false;
-            }
-        };
-        let raw = &input.buf[..frame.wire_len];
-        let uri = request::request_line(raw).uri;
-        let body = match request::path(uri) {
-            b"/" => b"Hello World".to_vec(),
-            path => {
-                let id = request::query_string(uri)
-                    .split(|&b| b == b'&')
-                    .find_map(|pair| pair.strip_prefix(b"id="))
-                    .unwrap_or_default();
-                let agent = request::header(raw, b"user-agent").unwrap_or_default();
-                let cookies = request::header(raw, b"cookie").unwrap_or_default();
-                let theme = request::cookie(&cookies, b"theme").unwrap_or_default();
-                [
-                    br#"{"path":""#,
-                    path,
-                    br#"","id":""#,
-                    id,
-                    br#"","agent":""#,
-                    &agent,
-                    br#"","theme":""#,
-                    theme,
-                    br#""}"#,
-                ]
-                .concat()
-            }
-        };
-        input.buf.advance(frame.wire_len);
-        decoder.next();
-        let more = matches!(decoder.step(&input.buf, MAX_PACKAGE), Step::Message(_));
-        engine.checkin(conn, input);
-        engine.set_cork(conn, more);
-        let outcome = engine.send(conn, |out| response::scalar(out, [], &body));
-        if outcome == SendOutcome::PeerGone {
-            engine.close(conn);
-        }
-        more
     }
+}
+
+/// The connection is to be closed.
+struct Gone;
+
+/// Takes one request off the input: its answer, and whether another one waits behind it.
+fn take(input: &mut Inbound) -> Result<Option<(Cow<'static, [u8]>, bool)>, Gone> {
+    if !matches!(input.codec, Codec::Http(_)) {
+        input.codec = Codec::Http(Decoder::default());
+    }
+    let Codec::Http(decoder) = &mut input.codec else {
+        return Ok(None);
+    };
+    let frame = match decoder.step(&input.buf, MAX_PACKAGE) {
+        Step::Message(frame) => frame,
+        Step::Need => return Ok(None),
+        Step::Reject(_) => return Err(Gone),
+    };
+    let raw = &input.buf[..frame.wire_len];
+    let uri = request::request_line(raw).uri;
+    let body = match request::path(uri) {
+        b"/" => Cow::Borrowed(b"Hello World".as_slice()),
+        path => Cow::Owned(json(raw, uri, path)),
+    };
+    input.buf.advance(frame.wire_len);
+    decoder.next();
+    let more = matches!(decoder.step(&input.buf, MAX_PACKAGE), Step::Message(_));
+    Ok(Some((body, more)))
+}
+
+fn json(raw: &[u8], uri: &[u8], path: &[u8]) -> Vec<u8> {
+    let id = request::query_string(uri)
+        .split(|&b| b == b'&')
+        .find_map(|pair| pair.strip_prefix(b"id="))
+        .unwrap_or_default();
+    let agent = request::header(raw, b"user-agent").unwrap_or_default();
+    let cookies = request::header(raw, b"cookie").unwrap_or_default();
+    let theme = request::cookie(&cookies, b"theme").unwrap_or_default();
+    [
+        br#"{"path":""#,
+        path,
+        br#"","id":""#,
+        id,
+        br#"","agent":""#,
+        &agent,
+        br#"","theme":""#,
+        theme,
+        br#""}"#,
+    ]
+    .concat()
 }
 
 impl Host for Hello {
@@ -96,7 +100,19 @@ impl Host for Hello {
         let Some(engine) = self.engine.get() else {
             return;
         };
-        while self.answer(engine, conn) {}
+        let Some(connection) = engine.connection(conn) else {
+            return;
+        };
+        loop {
+            match Self::answer(&connection) {
+                Ok(true) => {}
+                Ok(false) => return,
+                Err(Gone) => {
+                    engine.close(conn);
+                    return;
+                }
+            }
+        }
     }
 
     fn eof(&self, conn: ConnId) {

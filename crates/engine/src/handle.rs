@@ -1,5 +1,7 @@
 //! What the host may ask of the engine.
 
+mod connection;
+
 use std::io;
 use std::os::fd::{OwnedFd, RawFd};
 use std::rc::Rc;
@@ -7,6 +9,7 @@ use std::time::Duration;
 
 use bytes::BytesMut;
 
+pub use self::connection::Connection;
 pub use crate::conn::inbound::{Arrived, Inbound};
 pub use crate::conn::outbound::{Progress, SendOutcome};
 pub use crate::conn::state::{State, Step};
@@ -166,6 +169,18 @@ impl Engine {
         self.inner.connect(target, bind)
     }
 
+    /// A connection, looked up for several questions in a row. Only while nothing in between may
+    /// close it: afterwards it still answers, but for a socket that has gone.
+    #[inline]
+    #[must_use]
+    pub fn connection(&self, id: ConnId) -> Option<Connection<'_>> {
+        let conn = self.inner.conn(id)?;
+        Some(Connection {
+            conn,
+            inner: &self.inner,
+        })
+    }
+
     /// Whether the connection is there.
     #[must_use]
     pub fn connection_exists(&self, id: ConnId) -> bool {
@@ -244,7 +259,7 @@ impl Engine {
             .map_or(0, |conn| conn.bytes_written.get())
     }
 
-    /// Bytes of input that wait, without what is checked out.
+    /// Bytes of input that wait.
     #[must_use]
     pub fn recv_len(&self, id: ConnId) -> usize {
         self.inner
@@ -287,21 +302,10 @@ impl Engine {
 
 /// Input.
 impl Engine {
-    /// Moves the input out of the connection. What arrives meanwhile waits behind it.
-    #[must_use]
-    pub fn checkout(&self, id: ConnId) -> Option<Inbound> {
-        let conn = self.inner.conn(id)?;
-        let inbound = std::mem::take(&mut *conn.inbound.borrow_mut());
-        Some(inbound)
-    }
-
-    /// Puts back what is left of the input, in front of what has arrived since. Dropped when the
-    /// connection has gone, or has begun to close or end.
-    pub fn checkin(&self, id: ConnId, rest: Inbound) {
-        match self.inner.conn(id) {
-            Some(conn) => conn.check_in(rest, &self.inner),
-            None => self.inner.read_pool.borrow_mut().give(rest.buf),
-        }
+    /// Lets `look` at the input of a connection, and take from it. `look` must not ask for that
+    /// input again, nor run anything of the host's. `None` when there is no such connection.
+    pub fn input<R>(&self, id: ConnId, look: impl FnOnce(&mut Inbound) -> R) -> Option<R> {
+        Some(self.connection(id)?.input(look))
     }
 
     /// Reads nothing more from the socket; the peer is slowed down by its own full buffers.
@@ -389,51 +393,22 @@ impl Engine {
 
 /// Output.
 impl Engine {
-    /// Has `encode` append to the output and sends it: at once when nothing waits and the
-    /// connection is not corked. `encode` only writes bytes; it must not call the host.
+    /// [`Connection::send`], `Refused` for an unknown connection.
     pub fn send(&self, id: ConnId, encode: impl FnOnce(&mut BytesMut)) -> SendOutcome {
-        let Some(conn) = self.inner.conn(id) else {
-            return SendOutcome::Refused;
-        };
-        if !conn.takes_output() {
-            return SendOutcome::Refused;
-        }
-        let mut lent = conn
-            .outbound
-            .borrow_mut()
-            .lend(&mut self.inner.write_pool.borrow_mut());
-        encode(&mut lent);
-        conn.commit(lent, &self.inner)
+        self.connection(id)
+            .map_or(SendOutcome::Refused, |c| c.send(encode))
     }
 
     /// Sends these bytes; they are copied only as far as they have to wait.
     pub fn send_bytes(&self, id: ConnId, bytes: &[u8]) -> SendOutcome {
-        let Some(conn) = self.inner.conn(id) else {
-            return SendOutcome::Refused;
-        };
-        if !conn.takes_output() {
-            return SendOutcome::Refused;
-        }
-        conn.send_bytes(bytes, &self.inner)
+        self.connection(id)
+            .map_or(SendOutcome::Refused, |c| c.send_bytes(bytes))
     }
 
-    /// Collects sends from now on (`true`), or writes what was collected and sends directly again
-    /// (`false`). Collected bytes also leave at 64 KiB, with the first send a millisecond after
-    /// the oldest of them, and when the connection closes or ends.
-    pub fn set_cork(&self, id: ConnId, corked: bool) -> SendOutcome {
-        let Some(conn) = self.inner.conn(id) else {
-            return SendOutcome::Refused;
-        };
-        conn.outbound.borrow_mut().set_corked(corked);
-        if corked {
-            let len = conn.outbound.borrow().len();
-            return if len == 0 {
-                SendOutcome::Written
-            } else {
-                SendOutcome::Queued { len }
-            };
-        }
-        conn.flush(&self.inner)
+    /// [`Connection::uncork`], `Refused` for an unknown connection.
+    pub fn uncork(&self, id: ConnId) -> SendOutcome {
+        self.connection(id)
+            .map_or(SendOutcome::Refused, |c| c.uncork())
     }
 
     /// Writes what was collected; the connection stays corked.

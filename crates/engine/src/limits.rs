@@ -28,7 +28,8 @@ pub const POOLED_BUFFER_MAX: usize = 256 * 1024;
 pub const CORK_BYTES: usize = 64 * 1024;
 
 /// Corked output older than this leaves with the next send, so that a slow callback does not hold
-/// back what it has already said.
+/// back what it has already said. Looked at on the kernel's coarse clock, which may notice it a
+/// tick (1 to 10 ms) later.
 pub const CORK_TIME: Duration = Duration::from_millis(1);
 
 /// Connections accepted in one turn of the loop before the connections already open get theirs, and

@@ -72,7 +72,11 @@ pub fn get_status(call: &mut Call<'_>) -> Result<Val> {
 
 pub fn send(call: &mut Call<'_>) -> Result<Val> {
     let is_raw = call.bool_or(1, false);
-    tcp::send(&call.this(), &call.val(0), is_raw)
+    // The frame holds both for as long as the call lasts.
+    match call.arg(0) {
+        Some(data) => tcp::send(call.this_ref(), data, is_raw),
+        None => Ok(Val::FALSE),
+    }
 }
 
 fn remote(call: &Call<'_>) -> String {
@@ -266,12 +270,11 @@ pub fn consume_recv_buffer(call: &mut Call<'_>) -> Result {
         .long(0)
         .and_then(|n| usize::try_from(n).ok())
         .unwrap_or(0);
-    if let Some((l, id)) = attached(&call.this())
-        && let Some(mut inbound) = l.engine.checkout(id)
-    {
-        let length = length.min(inbound.buf.len());
-        inbound.buf.advance(length);
-        l.engine.checkin(id, inbound);
+    if let Some((l, id)) = attached(&call.this()) {
+        l.engine.input(id, |inbound| {
+            let length = length.min(inbound.buf.len());
+            inbound.buf.advance(length);
+        });
     }
     Ok(())
 }
@@ -321,16 +324,16 @@ pub fn get_socket(call: &mut Call<'_>) -> Result<Val> {
 
 pub fn check_buffer_will_full(call: &mut Call<'_>) -> Result {
     let c = call.this();
-    match attached(&c) {
-        Some((l, id)) => tcp::check_buffer_will_full(l, id, &c),
+    match tcp::connection_of(&c) {
+        Some((l, conn)) => tcp::check_buffer_will_full(l, &conn, &c),
         None => Ok(()),
     }
 }
 
 pub fn buffer_is_full(call: &mut Call<'_>) -> Result<bool> {
     let c = call.this();
-    match attached(&c) {
-        Some((l, id)) => tcp::buffer_is_full(l, id, &c),
+    match tcp::connection_of(&c) {
+        Some((_, conn)) => tcp::buffer_is_full(&conn, &c),
         None => Ok(false),
     }
 }

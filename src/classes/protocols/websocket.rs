@@ -25,7 +25,7 @@ use crate::bridge::{
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::protocols::http::request as rq;
 use crate::dispatch::tcp::{id_of, max_package, string_of};
-use crate::dispatch::{run, websocket as native};
+use crate::dispatch::{run, superglobals, websocket as native};
 
 pub(super) const FRAME_LENGTH: &str = "websocketCurrentFrameLength";
 const OPEN_MESSAGE: &str = "websocketCurrentFrameBuffer";
@@ -354,6 +354,7 @@ pub fn deal_handshake(call: &mut Call<'_>) -> Result<i64> {
     let head = buffer.as_bytes().get(..head_len).unwrap_or_default();
     let request = Ce::from(&rq::CLASS).construct(&[head.into()])?;
     if let Some(callback) = native::callback(&c, "onWebSocketConnect") {
+        superglobals::fill(&c, &request)?;
         native::guarded(&callback, &[(&c).into(), (&request).into()])?;
         if ended(&c) {
             return Ok(0);

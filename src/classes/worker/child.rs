@@ -5,7 +5,7 @@ use std::time::Duration;
 use engine::process::texts;
 use engine::sys::{signal, user};
 
-use super::{master, state};
+use super::{autoload, master, state};
 use crate::bridge::{
     self, Arr, Call, Ce, ErrorKind, Native, Obj, Raised, Result, Val, call_function, closure, exit,
     fiber, request, throw,
@@ -152,6 +152,7 @@ fn become_user(worker: &Obj) -> Option<String> {
 /// `run()`: listens, then runs `onWorkerStart` in a fiber; accepting begins when that has returned.
 pub fn run(call: &mut Call<'_>) -> Result {
     let this = call.this();
+    autoload::point(&this)?;
     let starts = this.get(worker::ON_WORKER_START).truthy();
     this.call("listen", &[(!starts).into()])?;
     if !starts {

@@ -1,13 +1,13 @@
 //! Addresses, listening and accepting.
 
-use super::state;
+use super::{autoload, state};
 use crate::bridge::{
     self, Arr, Call, Ce, ErrorKind, Obj, Raised, Result, Val, Zv, call_function, method_closure,
     request, stream, throw,
 };
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::worker::{self, consts, statics};
-use crate::dispatch::{tls, udp, worker as listener};
+use crate::dispatch::{superglobals, tls, udp, worker as listener};
 
 /// The transport each transport scheme opens.
 fn built_in(scheme: &str) -> Option<&'static str> {
@@ -60,10 +60,12 @@ fn protocol_class(this: &Obj, scheme: &str) -> Result<String> {
     if let Some(first) = scheme.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    for name in [
-        format!("Protocols\\{scheme}"),
-        format!("Workerman\\Protocols\\{scheme}"),
-    ] {
+    let own = if scheme == "Http" && superglobals::wanted(this) {
+        superglobals::PROTOCOL.to_owned()
+    } else {
+        format!("Workerman\\Protocols\\{scheme}")
+    };
+    for name in [format!("Protocols\\{scheme}"), own] {
         // Autoloaders may look at it.
         this.set(worker::PROTOCOL, name.as_str());
         if Ce::lookup(name.as_bytes(), true)?.is_some() {
@@ -89,6 +91,7 @@ pub fn listen(call: &mut Call<'_>) -> Result {
 }
 
 fn open(this: &Obj) -> Result {
+    autoload::point(this)?;
     let address = state::text_of(&*this.call("parsesocketaddress", &[])?)?;
     if state::text(this, worker::TRANSPORT) == "ssl" {
         tls::prepare(this)?;

@@ -4,6 +4,7 @@
 //! of them; `engine::process` supplies what a step does. The master stays in [`master`], a child in
 //! [`child`].
 
+mod autoload;
 mod banner;
 mod child;
 mod command;
@@ -57,6 +58,7 @@ pub fn construct(call: &mut Call<'_>) -> Result {
     let id = hash.as_str().cloned().unwrap_or_else(|| Str::new(b""));
     this.set(worker::WORKER_ID, &id);
     this.set(worker::CONTEXT, Obj::std_class()?);
+    autoload::remember(&this)?;
     statics::WORKERS.array_mut().set_str(&id, &this);
     statics::PID_MAP.array_mut().set_str(&id, Arr::new());
     if let Some(name) = call.str(0).filter(|_| call.val(0).truthy()) {

@@ -17,8 +17,7 @@ pub enum Arrived {
     End,
 }
 
-/// The input of one connection. The host checks it out, takes messages off its front, and checks
-/// it in again.
+/// The input of one connection. The host takes messages off its front.
 #[derive(Debug, Default)]
 pub struct Inbound {
     /// Unconsumed bytes in wire order.
@@ -55,19 +54,6 @@ impl Inbound {
         } else if self.buf.capacity() > 2 * self.buf.len().max(64) {
             let small = BytesMut::from(&self.buf[..]);
             pool.give(std::mem::replace(&mut self.buf, small));
-        }
-    }
-
-    /// Puts `rest`, which was checked out, back in front of what has arrived since.
-    pub fn put_back(&mut self, rest: Self, pool: &mut Pool) {
-        let arrived = std::mem::replace(self, rest);
-        if arrived.buf.is_empty() {
-            pool.give(arrived.buf);
-        } else if self.buf.is_empty() {
-            pool.give(std::mem::replace(&mut self.buf, arrived.buf));
-        } else {
-            self.buf.extend_from_slice(&arrived.buf);
-            pool.give(arrived.buf);
         }
     }
 }
@@ -109,9 +95,7 @@ mod tests {
     #[derive(Clone, Debug)]
     enum Step {
         Arrive(usize),
-        CheckOut,
         Consume(usize),
-        CheckIn,
         Settle,
     }
 
@@ -119,9 +103,7 @@ mod tests {
         let step = prop_oneof![
             (0..200_000usize).prop_map(Step::Arrive),
             (0..300usize).prop_map(Step::Arrive),
-            Just(Step::CheckOut),
             (0..100_000usize).prop_map(Step::Consume),
-            Just(Step::CheckIn),
             Just(Step::Settle),
         ];
         prop::collection::vec(step, 1..40)
@@ -132,7 +114,6 @@ mod tests {
         fn bytes_come_out_in_the_order_they_arrived(steps in steps()) {
             let mut pool = Pool::new(READ_BUFFER_SIZE, 4);
             let mut inbound = Inbound::default();
-            let mut out: Option<Inbound> = None;
             let (mut written, mut read) = (0u32, 0u32);
             let mut take = |buf: &mut BytesMut, n: usize| {
                 for _ in 0..n.min(buf.len()) {
@@ -148,23 +129,9 @@ mod tests {
                         written += n as u32;
                         arrive(&mut inbound, &mut pool, &bytes);
                     }
-                    Step::CheckOut if out.is_none() => out = Some(std::mem::take(&mut inbound)),
-                    Step::Consume(n) => {
-                        if let Some(held) = &mut out {
-                            take(&mut held.buf, n);
-                        }
-                    }
-                    Step::CheckIn => {
-                        if let Some(held) = out.take() {
-                            inbound.put_back(held, &mut pool);
-                        }
-                    }
-                    Step::CheckOut => {}
+                    Step::Consume(n) => take(&mut inbound.buf, n),
                     Step::Settle => inbound.settle(&mut pool),
                 }
-            }
-            if let Some(held) = out.take() {
-                inbound.put_back(held, &mut pool);
             }
             let n = inbound.buf.len();
             take(&mut inbound.buf, n);

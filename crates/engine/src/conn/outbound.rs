@@ -1,12 +1,13 @@
 //! Bytes on their way out: written at once, collected while corked, queued while the peer is slow.
 
 use std::io;
-use std::time::Instant;
+use std::time::Duration;
 
 use bytes::{Buf, BytesMut};
 
 use super::pool::Pool;
 use crate::limits::{CORK_BYTES, CORK_TIME};
+use crate::sys::clock;
 
 /// What became of bytes given to a connection.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -45,8 +46,8 @@ pub struct Outbound {
     /// The kernel said it takes no more: the loop writes next.
     blocked: bool,
     failed: bool,
-    /// When the first of the corked bytes was collected.
-    corked_since: Option<Instant>,
+    /// When the first of the corked bytes was collected, on the coarse clock.
+    corked_since: Option<Duration>,
 }
 
 impl Outbound {
@@ -80,37 +81,26 @@ impl Outbound {
         self.corked
     }
 
-    /// Collects sends from now on, or stops doing so; stopping writes nothing by itself.
+    /// Collects sends from now on, or stops doing so; stopping writes nothing by itself: what was
+    /// collected leaves with the next send.
     pub fn set_corked(&mut self, corked: bool) {
         self.corked = corked;
     }
 
-    /// Lends the buffer to append to. Whatever happens to the connection meanwhile, hand it to
-    /// [`commit`](Self::commit).
-    pub fn lend(&mut self, pool: &mut Pool) -> BytesMut {
-        if self.buf.capacity() == 0 {
-            pool.take()
-        } else {
-            std::mem::take(&mut self.buf)
-        }
-    }
-
-    /// Takes back the lent buffer and sends what is in it as far as it may leave now.
-    pub fn commit(
+    /// Has `encode` append to what waits, then sends as far as it may leave now.
+    pub fn append(
         &mut self,
-        mut lent: BytesMut,
+        encode: impl FnOnce(&mut BytesMut),
         pool: &mut Pool,
         write: impl FnMut(&[u8]) -> io::Result<usize>,
     ) -> SendOutcome {
-        if !self.buf.is_empty() {
-            lent.extend_from_slice(&self.buf);
-            pool.give(std::mem::take(&mut self.buf));
-        }
-        self.buf = lent;
         if self.failed {
-            self.release(pool);
             return SendOutcome::PeerGone;
         }
+        if self.buf.capacity() == 0 {
+            self.buf = pool.take();
+        }
+        encode(&mut self.buf);
         if self.must_wait() {
             return SendOutcome::Queued {
                 len: self.buf.len(),
@@ -130,13 +120,12 @@ impl Outbound {
             return SendOutcome::PeerGone;
         }
         let direct = !self.blocked && (!self.corked || bytes.len() >= CORK_BYTES);
-        if direct && !self.buf.is_empty() && self.flush(pool, &mut write) == SendOutcome::PeerGone {
-            return SendOutcome::PeerGone;
+        // A little more is worth a copy; a lot is worth a write of its own.
+        if direct && !self.buf.is_empty() && bytes.len() >= CORK_BYTES {
+            self.flush(pool, &mut write);
         }
         if !direct || !self.buf.is_empty() {
-            let mut lent = self.lend(pool);
-            lent.extend_from_slice(bytes);
-            return self.commit(lent, pool, write);
+            return self.append(|out| out.extend_from_slice(bytes), pool, write);
         }
         if bytes.is_empty() {
             return SendOutcome::Written;
@@ -150,9 +139,8 @@ impl Outbound {
         if rest.is_empty() {
             return SendOutcome::Written;
         }
-        let mut lent = self.lend(pool);
-        lent.extend_from_slice(rest);
-        self.buf = lent;
+        self.buf = pool.take();
+        self.buf.extend_from_slice(rest);
         self.blocked = true;
         SendOutcome::Queued {
             len: self.buf.len(),
@@ -232,9 +220,9 @@ impl Outbound {
             return false;
         }
         match self.corked_since {
-            Some(since) => since.elapsed() < CORK_TIME,
+            Some(since) => clock::monotonic_coarse().saturating_sub(since) < CORK_TIME,
             None => {
-                self.corked_since = Some(Instant::now());
+                self.corked_since = Some(clock::monotonic_coarse());
                 true
             }
         }
@@ -284,7 +272,7 @@ mod tests {
     fn corked() -> Outbound {
         Outbound {
             corked: true,
-            corked_since: Instant::now().checked_add(Duration::from_secs(3600)),
+            corked_since: Some(Duration::MAX),
             ..Outbound::default()
         }
     }
@@ -325,7 +313,7 @@ mod tests {
         let (mut out, mut pool) = (Outbound::default(), pool());
         out.set_corked(true);
         out.send_bytes(b"a", &mut pool, |_| panic!("corked"));
-        out.corked_since = Instant::now().checked_sub(CORK_TIME);
+        out.corked_since = Some(Duration::ZERO);
         let outcome = out.send_bytes(b"b", &mut pool, |bytes| Ok(bytes.len()));
         assert_eq!(outcome, SendOutcome::Written);
     }
@@ -415,9 +403,9 @@ mod tests {
                 };
                 let outcome = match step {
                     Step::Encode(n) => {
-                        let mut lent = out.lend(&mut pool);
-                        lent.extend_from_slice(&next(n));
-                        Some(out.commit(lent, &mut pool, &mut write))
+                        let bytes = next(n);
+                        let encode = |out: &mut BytesMut| out.extend_from_slice(&bytes);
+                        Some(out.append(encode, &mut pool, &mut write))
                     }
                     Step::Slice(n) => Some(out.send_bytes(&next(n), &mut pool, &mut write)),
                     Step::Cork(on) => {

@@ -199,25 +199,22 @@ impl Conn {
         self.io.borrow().as_ref().is_some_and(LoopFd::is_watched)
     }
 
-    pub(crate) fn check_in(&self, rest: Inbound, inner: &Inner) {
-        let mut pool = inner.read_pool.borrow_mut();
+    /// Lets `look` at the input and take from it. Nothing that `look` does may lead back here.
+    pub(crate) fn input<R>(&self, inner: &Inner, look: impl FnOnce(&mut Inbound) -> R) -> R {
         let mut inbound = self.inbound.borrow_mut();
-        inbound.put_back(rest, &mut pool);
-        if self.life.get().state() != State::Established {
-            inbound.buf.clear();
-        }
+        let seen = look(&mut inbound);
         if !self.announcing.get() {
-            inbound.settle(&mut pool);
+            inbound.settle(&mut inner.read_pool.borrow_mut());
         }
+        seen
     }
 
-    pub(crate) fn commit(&self, lent: BytesMut, inner: &Inner) -> SendOutcome {
-        let outcome =
-            self.outbound
-                .borrow_mut()
-                .commit(lent, &mut inner.write_pool.borrow_mut(), |bytes| {
-                    self.write(bytes)
-                });
+    pub(crate) fn send(&self, inner: &Inner, encode: impl FnOnce(&mut BytesMut)) -> SendOutcome {
+        let outcome = self.outbound.borrow_mut().append(
+            encode,
+            &mut inner.write_pool.borrow_mut(),
+            |bytes| self.write(bytes),
+        );
         self.wake_if_blocked(outcome)
     }
 

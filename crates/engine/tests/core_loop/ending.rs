@@ -52,7 +52,6 @@ fn an_identifier_whose_connection_has_gone_finds_nothing() {
     let stage = Stage::new(|_, _| {});
     let engine = &stage.engine;
     let (old, _peer) = pair(engine);
-    let held = engine.checkout(old).unwrap();
     engine.set_token(old, 7);
     assert_eq!(engine.token(old), Some(7));
     assert!(engine.close(old));
@@ -62,10 +61,10 @@ fn an_identifier_whose_connection_has_gone_finds_nothing() {
     assert!(engine.connection_exists(new));
     assert_eq!(engine.token(old), None);
     assert_eq!(engine.token(new), Some(0));
-    assert!(engine.checkout(old).is_none());
-    engine.checkin(old, held);
+    assert!(engine.connection(old).is_none());
+    assert!(engine.input(old, |_| ()).is_none());
     assert_eq!(engine.send_bytes(old, b"x"), SendOutcome::Refused);
-    assert_eq!(engine.set_cork(old, true), SendOutcome::Refused);
+    assert_eq!(engine.uncork(old), SendOutcome::Refused);
     assert_eq!(engine.flush(old), SendOutcome::Refused);
     assert_eq!(engine.read_now(old), 0);
     assert_eq!(engine.state(old), State::Closed);
@@ -114,7 +113,7 @@ fn closing_waits_for_queued_output_and_reads_nothing_more() {
 fn closing_without_queued_output_is_up_to_the_host_at_once() {
     let stage = Stage::new(|_, _| {});
     let (conn, mut peer) = pair(&stage.engine);
-    stage.engine.set_cork(conn, true);
+    stage.engine.connection(conn).unwrap().set_cork(true);
     stage.engine.send_bytes(conn, b"bye");
     assert_eq!(stage.engine.request_close(conn), Step::Close);
     assert!(stage.engine.close(conn));

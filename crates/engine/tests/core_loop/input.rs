@@ -100,17 +100,21 @@ fn input_the_host_leaves_stays_and_the_rest_is_appended() {
     let pen = peer.clone();
     let stage = Stage::new(move |engine, event| {
         let Event::Readable(conn) = event else { return };
-        let mut input = engine.checkout(conn).unwrap();
-        sink.borrow_mut().push(input.buf.to_vec());
-        if input.buf.ends_with(b".") {
+        let complete = engine.input(conn, |input| {
+            sink.borrow_mut().push(input.buf.to_vec());
+            let complete = input.buf.ends_with(b".");
+            if !complete {
+                input.buf.advance(1);
+            }
+            complete
+        });
+        if complete == Some(true) {
             engine.stop();
         } else {
-            input.buf.advance(1);
             let mut peer = pen.borrow_mut();
             let peer: &mut UnixStream = peer.as_mut().unwrap();
             peer.write_all(b"def.").unwrap();
         }
-        engine.checkin(conn, input);
     });
     let (conn, mut ours) = pair(&stage.engine);
     ours.write_all(b"abc").unwrap();
@@ -121,17 +125,16 @@ fn input_the_host_leaves_stays_and_the_rest_is_appended() {
 }
 
 #[test]
-fn what_arrives_while_the_input_is_checked_out_waits_behind_it() {
+fn what_arrives_later_waits_behind_what_was_left() {
     let stage = Stage::new(|_, _| {});
     let (conn, mut peer) = pair(&stage.engine);
     peer.write_all(b"first ").unwrap();
     assert_eq!(stage.engine.read_now(conn), 6);
-    let held = stage.engine.checkout(conn).unwrap();
-    assert_eq!(stage.engine.recv_len(conn), 0);
+    stage.engine.input(conn, |input| input.buf.advance(1));
+    assert_eq!(stage.engine.recv_len(conn), 5);
     peer.write_all(b"second").unwrap();
     assert_eq!(stage.engine.read_now(conn), 6);
-    stage.engine.checkin(conn, held);
-    assert_eq!(take(&stage.engine, conn), b"first second");
+    assert_eq!(take(&stage.engine, conn), b"irst second");
 }
 
 #[test]

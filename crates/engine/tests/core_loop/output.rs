@@ -54,11 +54,11 @@ fn sixteen_pipelined_answers_leave_with_one_write() {
     // Collected bytes leave early when the sender is slow; only a round that was not counts.
     for _ in 0..1000 {
         let started = Instant::now();
-        engine.set_cork(conn, true);
+        engine.connection(conn).unwrap().set_cork(true);
         let outcomes: Vec<_> = (0..16)
             .map(|n| engine.send(conn, |out| out.put_slice(&[n; 10])))
             .collect();
-        let last = engine.set_cork(conn, false);
+        let last = engine.uncork(conn);
         let in_time = started.elapsed() < CORK_TIME;
         let records = records(&peer);
         assert_eq!(records.concat().len(), 160);
@@ -84,9 +84,9 @@ fn corked_output_that_leaves_is_not_reported_as_drained() {
     let stage = Stage::new(|engine, event| match event {
         Event::Readable(conn) => {
             take(engine, conn);
-            engine.set_cork(conn, true);
+            engine.connection(conn).unwrap().set_cork(true);
             engine.send_bytes(conn, b"answer");
-            engine.set_cork(conn, false);
+            engine.uncork(conn);
             engine.add_timer(Duration::from_millis(3), false);
         }
         _ => engine.stop(),
@@ -198,7 +198,7 @@ fn a_peer_that_goes_while_output_is_queued_is_told_once() {
 fn corked_bytes_leave_when_the_connection_closes() {
     let stage = Stage::new(|_, _| {});
     let (conn, peer) = recording_pair(&stage.engine);
-    stage.engine.set_cork(conn, true);
+    stage.engine.connection(conn).unwrap().set_cork(true);
     stage.engine.send_bytes(conn, b"last");
     assert!(records(&peer).is_empty());
     stage.engine.close(conn);
@@ -209,7 +209,7 @@ fn corked_bytes_leave_when_the_connection_closes() {
 fn flush_writes_and_stays_corked() {
     let stage = Stage::new(|_, _| {});
     let (conn, peer) = recording_pair(&stage.engine);
-    stage.engine.set_cork(conn, true);
+    stage.engine.connection(conn).unwrap().set_cork(true);
     stage.engine.send_bytes(conn, b"one");
     assert_eq!(stage.engine.flush(conn), SendOutcome::Written);
     assert_eq!(

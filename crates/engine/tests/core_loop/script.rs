@@ -7,7 +7,7 @@ use std::os::unix::net::UnixStream;
 use std::rc::Rc;
 use std::time::Duration;
 
-use engine::handle::{Addr, Engine};
+use engine::handle::{Addr, Engine, Inbound};
 use engine::host::{Direction, Host};
 use engine::id::{ConnId, ListenerId, SourceId, TimerId};
 use engine::net::connect::ConnectError;
@@ -166,9 +166,6 @@ pub fn pair(engine: &Engine) -> (ConnId, UnixStream) {
 
 /// Takes all the input a connection has.
 pub fn take(engine: &Engine, conn: ConnId) -> Vec<u8> {
-    let mut input = engine.checkout(conn).unwrap();
-    let bytes = input.buf.to_vec();
-    input.buf.clear();
-    engine.checkin(conn, input);
-    bytes
+    let take = |input: &mut Inbound| input.buf.split().to_vec();
+    engine.input(conn, take).unwrap()
 }

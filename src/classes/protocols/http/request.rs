@@ -9,13 +9,15 @@ mod fields;
 mod session;
 mod upload;
 
+pub use upload::Form;
+
 use engine::proto::http::request as raw;
 
-use crate::bridge::{Arr, Call, Ce, Method, Obj, Result, Str, Val, Zv, call_function};
+use crate::bridge::{Arr, Call, Ce, Method, Obj, Once, Result, Str, Val, Zv, call_function};
 use crate::declared::protocols::http::request as rq;
 use crate::dispatch::tcp::string_of;
 
-pub use body::{parse_post, parse_upload_file, parse_upload_files};
+pub use body::{max_parts, parse_post, parse_upload_file, parse_upload_files};
 pub use session::{
     create_session_id, is_valid_session_id, session, session_id, session_regenerate_id,
     set_sid_cookie,
@@ -39,26 +41,24 @@ struct Words {
 }
 
 fn words() -> &'static Words {
-    thread_local! {
-        static WORDS: &'static Words = Box::leak(Box::new(Words {
-            get: Str::permanent("get"),
-            post: Str::permanent("post"),
-            headers: Str::permanent("headers"),
-            cookie: Str::permanent("cookie"),
-            files: Str::permanent("files"),
-            method: Str::permanent("method"),
-            uri: Str::permanent("uri"),
-            path: Str::permanent("path"),
-            query_string: Str::permanent("query_string"),
-            head: Str::permanent("head"),
-            protocol_version: Str::permanent("protocolVersion"),
-            common: [
-                "GET", "POST", "PUT", "HEAD", "PATCH", "DELETE", "OPTIONS", "1.1", "1.0", "/",
-            ]
-            .map(Str::permanent),
-        }));
-    }
-    WORDS.with(|words| *words)
+    static WORDS: Once<Words> = Once::new();
+    WORDS.get_or_make(|| Words {
+        get: Str::permanent("get"),
+        post: Str::permanent("post"),
+        headers: Str::permanent("headers"),
+        cookie: Str::permanent("cookie"),
+        files: Str::permanent("files"),
+        method: Str::permanent("method"),
+        uri: Str::permanent("uri"),
+        path: Str::permanent("path"),
+        query_string: Str::permanent("query_string"),
+        head: Str::permanent("head"),
+        protocol_version: Str::permanent("protocolVersion"),
+        common: [
+            "GET", "POST", "PUT", "HEAD", "PATCH", "DELETE", "OPTIONS", "1.1", "1.0", "/",
+        ]
+        .map(Str::permanent),
+    })
 }
 
 /// A method, version or path as a string.
@@ -95,7 +95,7 @@ fn parse(this: &Obj, lower: &str, native: fn(&Obj) -> Result) -> Result {
 
 /// What `isset($this->data[$key])` would find.
 fn cached(this: &Obj, key: &Str) -> Option<Val> {
-    let data = this.array(rq::DATA)?;
+    let data = this.peek(rq::DATA).as_arr()?;
     if data.is_empty() {
         return None;
     }
@@ -146,12 +146,12 @@ pub fn set_chunk_trailers(call: &mut Call<'_>) -> Result {
 }
 
 pub fn get(call: &mut Call<'_>) -> Result<Val> {
-    let all = part(&call.this(), &words().get, "parseget", fill_get)?;
+    let all = part(call.this_ref(), &words().get, "parseget", fill_get)?;
     Ok(pick(call, all))
 }
 
 pub fn post(call: &mut Call<'_>) -> Result<Val> {
-    let all = part(&call.this(), &words().post, "parsepost", body::fill_post)?;
+    let all = part(call.this_ref(), &words().post, "parsepost", body::fill_post)?;
     Ok(pick(call, all))
 }
 
@@ -244,7 +244,7 @@ fn text(
 
 pub fn method(call: &mut Call<'_>) -> Result<Str> {
     text(
-        &call.this(),
+        call.this_ref(),
         &words().method,
         "parseheadfirstline",
         fill_first_line,
@@ -254,7 +254,7 @@ pub fn method(call: &mut Call<'_>) -> Result<Str> {
 
 pub fn protocol_version(call: &mut Call<'_>) -> Result<Str> {
     text(
-        &call.this(),
+        call.this_ref(),
         &words().protocol_version,
         "parseprotocolversion",
         fill_protocol_version,
@@ -263,7 +263,7 @@ pub fn protocol_version(call: &mut Call<'_>) -> Result<Str> {
 }
 
 pub fn host(call: &mut Call<'_>) -> Result<Val> {
-    let Some(host) = header_of(&call.this(), "host")? else {
+    let Some(host) = header_of(call.this_ref(), "host")? else {
         return Ok(Val::NULL);
     };
     if !call.bool_or(0, false) {
@@ -288,7 +288,7 @@ fn own_uri(this: &Obj) -> Result<Str> {
 }
 
 pub fn uri(call: &mut Call<'_>) -> Result<Str> {
-    own_uri(&call.this())
+    own_uri(call.this_ref())
 }
 
 /// Reads something of the target, seen through an overridden `uri()`.
@@ -317,11 +317,11 @@ fn of_uri(this: &Obj, key: &Str, read: fn(&[u8]) -> &[u8]) -> Result<Str> {
 }
 
 pub fn path(call: &mut Call<'_>) -> Result<Str> {
-    of_uri(&call.this(), &words().path, raw::path)
+    of_uri(call.this_ref(), &words().path, raw::path)
 }
 
 pub fn query_string(call: &mut Call<'_>) -> Result<Str> {
-    of_uri(&call.this(), &words().query_string, raw::query_string)
+    of_uri(call.this_ref(), &words().query_string, raw::query_string)
 }
 
 fn fill_uri_components(this: &Obj) -> Result {
@@ -334,7 +334,7 @@ fn fill_uri_components(this: &Obj) -> Result {
 }
 
 pub fn parse_uri_components(call: &mut Call<'_>) -> Result {
-    fill_uri_components(&call.this())
+    fill_uri_components(call.this_ref())
 }
 
 pub fn raw_head(call: &mut Call<'_>) -> Result<Str> {
@@ -350,15 +350,15 @@ pub fn raw_head(call: &mut Call<'_>) -> Result<Str> {
 }
 
 pub fn raw_body(call: &mut Call<'_>) -> Result<Str> {
-    Ok(Str::new(raw::body(buffer(&call.this()).as_bytes())))
+    Ok(Str::new(raw::body(buffer(call.this_ref()).as_bytes())))
 }
 
 pub fn raw_buffer(call: &mut Call<'_>) -> Result<Str> {
-    Ok(buffer(&call.this()))
+    Ok(buffer(call.this_ref()))
 }
 
 pub fn magic_to_string(call: &mut Call<'_>) -> Result<Str> {
-    Ok(buffer(&call.this()))
+    Ok(buffer(call.this_ref()))
 }
 
 fn fill_first_line(this: &Obj) -> Result {
@@ -370,7 +370,7 @@ fn fill_first_line(this: &Obj) -> Result {
 }
 
 pub fn parse_head_first_line(call: &mut Call<'_>) -> Result {
-    fill_first_line(&call.this())
+    fill_first_line(call.this_ref())
 }
 
 fn fill_protocol_version(this: &Obj) -> Result {
@@ -381,11 +381,11 @@ fn fill_protocol_version(this: &Obj) -> Result {
 }
 
 pub fn parse_protocol_version(call: &mut Call<'_>) -> Result {
-    fill_protocol_version(&call.this())
+    fill_protocol_version(call.this_ref())
 }
 
 pub fn parse_headers(call: &mut Call<'_>) -> Result {
-    fields::fill(&call.this())
+    fields::fill(call.this_ref())
 }
 
 fn fill_get(this: &Obj) -> Result {
@@ -403,7 +403,7 @@ fn fill_get(this: &Obj) -> Result {
 }
 
 pub fn parse_get(call: &mut Call<'_>) -> Result {
-    fill_get(&call.this())
+    fill_get(call.this_ref())
 }
 
 pub fn magic_set(call: &mut Call<'_>) -> Result {

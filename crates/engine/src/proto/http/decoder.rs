@@ -145,6 +145,12 @@ impl Decoder {
         *self = Self::default();
     }
 
+    /// Whether nothing of the next message has been looked at yet.
+    #[inline]
+    pub fn is_at_start(&self) -> bool {
+        matches!(self.state, State::Head { scanned: 0 })
+    }
+
     /// Length of the message on the wire in bytes, once it is known: early with a Content-Length,
     /// at the end with chunks. Lets the caller make room in one go.
     pub fn known_len(&self) -> Option<usize> {

@@ -396,11 +396,17 @@ impl Decoder {
     }
 
     fn check_text(&self, binary: bool, payload: &[u8]) -> Result<(), Violation> {
-        if !binary && self.options.strict_utf8 && std::str::from_utf8(payload).is_err() {
+        if !binary && self.options.strict_utf8 && !is_utf8(payload) {
             return Err(Violation::NotUtf8);
         }
         Ok(())
     }
+}
+
+/// Most text is ASCII, which is seen many bytes at a time.
+#[inline]
+fn is_utf8(bytes: &[u8]) -> bool {
+    bytes.is_ascii() || std::str::from_utf8(bytes).is_ok()
 }
 
 /// The code in a close frame's payload (RFC 6455 §5.5.1, §7.4).
@@ -414,7 +420,7 @@ fn close_code(payload: &[u8], strict_utf8: bool) -> Result<Option<u16>, Violatio
             if code != 1014 && !CloseCode::from(code).is_allowed() {
                 return Err(Violation::BadClose);
             }
-            if strict_utf8 && std::str::from_utf8(reason).is_err() {
+            if strict_utf8 && !is_utf8(reason) {
                 return Err(Violation::NotUtf8);
             }
             Ok(Some(code))

@@ -55,7 +55,29 @@ impl FrameHeader {
     ///
     /// # Errors
     /// A [`Violation`] of RFC 6455 §5.
+    #[inline]
     pub fn parse(buf: &[u8], role: Role, allow_rsv1: bool) -> Result<Option<Self>, Violation> {
+        // What nearly every frame to a server is: whole, short, masked, text or binary.
+        if role == Role::Server
+            && let [first @ (0x81 | 0x82), second @ 0x80..=0xfd, a, b, c, d, ..] = *buf
+        {
+            return Ok(Some(Self {
+                fin: true,
+                rsv1: false,
+                opcode: if first == 0x81 {
+                    Opcode::Text
+                } else {
+                    Opcode::Binary
+                },
+                mask: Some([a, b, c, d]),
+                header_len: 6,
+                payload_len: usize::from(second & 0x7f),
+            }));
+        }
+        Self::parse_any(buf, role, allow_rsv1)
+    }
+
+    fn parse_any(buf: &[u8], role: Role, allow_rsv1: bool) -> Result<Option<Self>, Violation> {
         let Some(&first) = buf.first() else {
             return Ok(None);
         };

@@ -70,7 +70,8 @@ pub fn parse_post(call: &mut Call<'_>) -> Result {
     fill_post(&call.this())
 }
 
-fn max_parts() -> usize {
+/// `$maxFileUploads`
+pub fn max_parts() -> usize {
     usize::try_from(rq::statics::MAX_FILE_UPLOADS.long()).unwrap_or(0)
 }
 
@@ -176,7 +177,7 @@ pub(super) fn files(this: &Obj) -> Result<Val> {
 
 impl Form {
     /// The collected values as PHP arranges them: `a[]` and `a[b]` make arrays.
-    fn parse(self) -> Result<Val> {
+    pub fn parse(self) -> Result<Val> {
         if self.values.is_empty() {
             return Ok(Arr::empty().into());
         }

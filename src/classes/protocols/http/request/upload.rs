@@ -21,12 +21,13 @@ const CANT_WRITE: i64 = 7;
 /// Values under form names. The names go through PHP's own parser, each with the number of its
 /// value.
 #[derive(Default)]
-pub(super) struct Form {
-    pub text: Vec<u8>,
-    pub values: Vec<Val>,
+pub struct Form {
+    pub(super) text: Vec<u8>,
+    pub(super) values: Vec<Val>,
 }
 
 impl Form {
+    /// One more value.
     pub fn add(&mut self, name: &[u8], value: Val) {
         push_encoded(&mut self.text, name);
         self.text

@@ -1,5 +1,5 @@
 <?php
-// The manual's walk-through: a chat room for telnet that numbers its users. telnet:// is called text:// today.
+// The manual's walk-through: a chat room for telnet that numbers its users. The root start.php runs it.
 use Workerman\Worker;
 
 $global_uid = 0;
@@ -30,7 +30,7 @@ function handle_close($connection)
     unset($connections_array[$connection->uid]);
 }
 
-$telnet_worker = new Worker("text://0.0.0.0:2348");
+$telnet_worker = new Worker("telnet://0.0.0.0:2348");
 
 // One process, so that clients can be reached from each other.
 $telnet_worker->count = 1;
@@ -38,5 +38,3 @@ $telnet_worker->count = 1;
 $telnet_worker->onConnect = 'handler_connection';
 $telnet_worker->onMessage = 'handle_message';
 $telnet_worker->onClose = 'handle_close';
-
-Worker::runAll();

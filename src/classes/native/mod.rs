@@ -1,0 +1,3 @@
+//! `Workerman\Native`: what the PHP library does not have.
+
+pub mod form;
