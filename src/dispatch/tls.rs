@@ -194,6 +194,14 @@ pub(super) fn begin_late(l: &Loop, id: ConnId, c: &Obj) -> Result<bool> {
     Ok(true)
 }
 
+/// Begins TLS on a connection that nothing was read from, if its transport asks for it.
+pub fn begin_wanted(c: &Obj) -> Result {
+    match attached(c) {
+        Some((l, id)) => begin_late(l, id, c).map(drop),
+        None => Ok(()),
+    }
+}
+
 /// `doSslHandshake()`: begins TLS when there is none; whether it is ready, 0 when not yet.
 pub fn handshake(c: &Obj) -> Result<Val> {
     let Some((l, id)) = attached(c) else {

@@ -224,6 +224,7 @@ pub fn accept_tcp_connection(call: &mut Call<'_>) -> Result {
     c.set(tc::ON_ERROR, this.get(worker::ON_ERROR));
     c.set(tc::ON_BUFFER_DRAIN, this.get(worker::ON_BUFFER_DRAIN));
     c.set(tc::ON_BUFFER_FULL, this.get(worker::ON_BUFFER_FULL));
+    tls::begin_wanted(&c)?;
     let callback = this.get(worker::ON_CONNECT);
     if !callback.truthy() {
         return Ok(());
