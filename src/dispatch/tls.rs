@@ -11,7 +11,7 @@ use engine::limits::TLS_HANDSHAKE;
 use engine::net::tls::{ClientSettings, ClientTls, ServerTls, TlsError};
 
 use crate::bridge::{
-    Arr, ErrorKind, Obj, Result, Val, call_function, function_exists, stream, throw,
+    Arr, ErrorKind, Obj, Result, Val, Zv, call_function, function_exists, stream, throw,
 };
 use crate::declared::connection::async_tcp_connection as ac;
 use crate::declared::connection::tcp_connection as tc;
@@ -260,7 +260,7 @@ fn ready(l: &Loop, id: ConnId, c: &Obj) -> Result {
         worker.and_then(|w| stream::context_options(&w.get(worker::SOCKET_CONTEXT)))
     };
     let options = section(context.as_ref());
-    let wants = |name: &[u8]| options.get(name).is_some_and(|value| value.truthy());
+    let wants = |name: &[u8]| options.get(name).is_some_and(Zv::truthy);
     let (one, all) = (
         wants(b"capture_peer_cert"),
         wants(b"capture_peer_cert_chain"),

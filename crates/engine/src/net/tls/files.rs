@@ -128,8 +128,9 @@ fn block<'a>(text: &'a str, label: &str) -> Option<(&'a str, &'a str)> {
 
 fn decrypt(block: &str, passphrase: &[u8]) -> Result<PrivateKeyDer<'static>, String> {
     let (_, document) = SecretDocument::from_pem(block).map_err(|error| error.to_string())?;
-    let encrypted = EncryptedPrivateKeyInfoRef::try_from(document.as_bytes())
-        .map_err(|_| "the key is encrypted in a way that is not supported: PBES2 with AES or 3DES is")?;
+    let encrypted = EncryptedPrivateKeyInfoRef::try_from(document.as_bytes()).map_err(
+        |_| "the key is encrypted in a way that is not supported: PBES2 with AES or 3DES is",
+    )?;
     let key = encrypted
         .decrypt(passphrase)
         .map_err(|_| "the passphrase does not open the key")?;
