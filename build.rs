@@ -128,6 +128,10 @@ fn shim(root: &Path, php_config: &str) -> Result<(), Failure> {
         println!("cargo:rerun-if-changed={}", file.display());
         build.file(file);
     }
+    println!(
+        "cargo:rerun-if-changed={}",
+        root.join("src/bridge/version.h").display()
+    );
     build
         .std("gnu11")
         .flag_if_supported("-Wno-unused-parameter")

@@ -21,12 +21,7 @@
 #include "ext/standard/file.h"
 #include "ext/spl/spl_exceptions.h"
 #include "php_variables.h"
-#if PHP_VERSION_ID >= 80200
-#include "ext/random/php_random.h"
-#else
-#include "ext/standard/php_lcg.h"
-#include "ext/standard/php_mt_rand.h"
-#endif
+#include "version.h"
 
 /* ---- containment ------------------------------------------------------------------------- */
 
@@ -169,9 +164,7 @@ bool wm_resolve_callable(zval *callable, zend_class_entry *scope, zend_fcall_inf
 		if (closure->handlers->get_closure(closure, &fcc->calling_scope, &fcc->function_handler,
 				&fcc->object, 0) == SUCCESS) {
 			fcc->called_scope = fcc->object ? fcc->object->ce : fcc->calling_scope;
-#if PHP_VERSION_ID >= 80300
-			fcc->closure = closure;
-#endif
+			wm_fcc_closure(fcc, closure);
 			if (error) {
 				*error = NULL;
 			}
@@ -226,8 +219,6 @@ bool wm_function_is_user(zend_function *fn)
 
 static bool wm_check_arg(zend_function *fn, zend_internal_arg_info *info, uint32_t number, zval *arg)
 {
-	void *cache[8] = {0};
-
 	if (!ZEND_TYPE_IS_SET(info->type)) {
 		return 1;
 	}
@@ -235,7 +226,7 @@ static bool wm_check_arg(zend_function *fn, zend_internal_arg_info *info, uint32
 	if (EXPECTED(ZEND_TYPE_CONTAINS_CODE(info->type, Z_TYPE_P(arg)))) {
 		return 1;
 	}
-	if (EXPECTED(zend_check_user_type_slow(&info->type, arg, NULL, cache, false))) {
+	if (EXPECTED(wm_check_type_slow(&info->type, arg))) {
 		return 1;
 	}
 	if (!EG(exception)) {
@@ -247,6 +238,16 @@ static bool wm_check_arg(zend_function *fn, zend_internal_arg_info *info, uint32
 /* Checks and coerces the arguments of a native method against its declared types, exactly as a PHP
  * function's RECV opcodes do: strict_types of the caller, weak coercion, the user-function error
  * texts, superfluous arguments ignored. Returns 0 with an exception set. */
+/* Only that enough arguments were passed. */
+bool wm_check_arg_count(zend_execute_data *ex)
+{
+	if (UNEXPECTED(ZEND_CALL_NUM_ARGS(ex) < ex->func->common.required_num_args)) {
+		zend_missing_arg_error(ex);
+		return 0;
+	}
+	return 1;
+}
+
 bool wm_check_args(zend_execute_data *ex)
 {
 	zend_function *fn = ex->func;
@@ -255,8 +256,7 @@ bool wm_check_args(zend_execute_data *ex)
 	uint32_t n = given < declared ? given : declared;
 	uint32_t i;
 
-	if (UNEXPECTED(given < fn->common.required_num_args)) {
-		zend_missing_arg_error(ex);
+	if (!wm_check_arg_count(ex)) {
 		return 0;
 	}
 	for (i = 0; i < n; i++) {
@@ -879,22 +879,14 @@ int wm_last_error(const char **message, const char **file, int *line)
 
 bool wm_vm_interrupted(void)
 {
-#if PHP_VERSION_ID >= 80200
-	return zend_atomic_bool_load_ex(&EG(vm_interrupt));
-#else
-	return EG(vm_interrupt);
-#endif
+	return wm_interrupt_pending();
 }
 
 /* Runs what interrupted the VM while no PHP code was running (pcntl handlers); runs PHP, may bail. */
 void wm_run_interrupt(void)
 {
 	if (zend_interrupt_function && EG(current_execute_data)) {
-#if PHP_VERSION_ID >= 80200
-		zend_atomic_bool_store_ex(&EG(vm_interrupt), false);
-#else
-		EG(vm_interrupt) = 0;
-#endif
+		wm_interrupt_taken();
 		zend_interrupt_function(EG(current_execute_data));
 	}
 }
@@ -923,13 +915,7 @@ void wm_method_closure(zval *result, zend_function *fn, zend_class_entry *called
 /* After fork: random numbers must not be those of the parent. */
 void wm_reseed(void)
 {
-#if PHP_VERSION_ID >= 80200
-	RANDOM_G(combined_lcg_seeded) = false;
-	RANDOM_G(mt19937_seeded) = false;
-#else
-	LCG(seeded) = 0;
-	BG(mt_rand_is_seeded) = 0;
-#endif
+	wm_random_reseed();
 }
 
 /* Errors of the next steps are nobody's business: no message, no user handler. */

@@ -1,7 +1,7 @@
 //! Differences between PHP releases that Rust has to know.
 //!
-//! Layouts that differ between releases (argument information, method entries, attributes) are
-//! filled in by `declare.c`, where the headers themselves decide; nothing here repeats them.
+//! `version.h` is the same for C: layouts that differ (method entries, class entries, callables) and
+//! engine state that moved; nothing here repeats them.
 
 /// Whether `class_alias()` accepts internal classes by itself (PHP 8.3).
 pub const ALIASES_INTERNAL_CLASSES: bool = cfg!(php83);

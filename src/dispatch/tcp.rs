@@ -279,7 +279,8 @@ fn deliver_all(l: &'static Loop, conn: &Connection<'_>, c: &Obj) -> Result {
                 false
             }
         };
-        if !went_on {
+        // No protocol makes a message of nothing.
+        if !went_on || conn.recv_len() == 0 {
             break;
         }
     }

@@ -44,6 +44,13 @@ impl Connection<'_> {
         self.conn.bytes_written.get()
     }
 
+    /// Bytes of input that wait.
+    #[inline]
+    #[must_use]
+    pub fn recv_len(&self) -> usize {
+        self.conn.inbound.borrow().buf.len()
+    }
+
     /// Bytes of output that wait in the process.
     #[inline]
     #[must_use]
