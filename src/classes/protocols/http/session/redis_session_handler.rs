@@ -3,8 +3,8 @@
 //! ext-redis does the talking; its classes are looked up when they are needed.
 
 use crate::bridge::{
-    Arr, Call, Ce, ErrorKind, Native, Obj, Raised, Result, Str, Val, Zv, bound_closure,
-    call_function, throw,
+    Arr, Call, Ce, DESTRUCTORS_MAY_SUSPEND, ErrorKind, Native, Obj, Raised, Result, Str, Val, Zv,
+    bound_closure, call_function, throw,
 };
 use crate::classes::events;
 use crate::declared::protocols::http::session as sn;
@@ -34,9 +34,6 @@ const CONTEXT_KEY: &str = "session.redis.connection";
 /// The value whose end is the end of the coroutine.
 const CONTEXT_END: &str = "context.onDestroy";
 
-/// Switching fibers inside a destructor, which is where sessions are saved, is possible from 8.4 on.
-const DESTRUCTORS_MAY_SUSPEND: bool = cfg!(php84);
-
 pub fn construct(call: &mut Call<'_>) -> Result {
     if Ce::lookup(b"Redis", false)?.is_none() {
         let message = "Please install redis extension.";
@@ -64,6 +61,7 @@ fn pool_config(this: &Obj) -> Arr {
 
 pub fn connection(call: &mut Call<'_>) -> Result<Val> {
     let this = call.this();
+    // Sessions are saved by a destructor, and saving may have to wait for a shared connection.
     if !DESTRUCTORS_MAY_SUSPEND && events::coroutines_chosen()? {
         return only_connection(&this);
     }
