@@ -58,6 +58,11 @@ attempt('versions', $authority->issue(), [
     'none in common' => $trusted + ['crypto_method' => STREAM_CRYPTO_METHOD_TLSv1_3_CLIENT],
     'in common' => $trusted + ['crypto_method' => STREAM_CRYPTO_METHOD_TLSv1_2_CLIENT],
 ], ['crypto_method' => STREAM_CRYPTO_METHOD_TLSv1_2_SERVER]);
+attempt('application protocols', $authority->issue(), [
+    'none in common' => $trusted + ['alpn_protocols' => 'http/1.1'],
+    'one in common' => $trusted + ['alpn_protocols' => 'http/1.1,h2'],
+    'not asked for' => $trusted,
+], ['alpn_protocols' => 'h2']);
 ?>
 --EXPECTF--
 unknown authority, refused
@@ -100,5 +105,14 @@ versions, none in common
 SSL handshake error: received fatal alert: ProtocolVersion
 closed
 versions, in common
+message: "hello"
+closed
+application protocols, none in common
+SSL handshake error: received fatal alert: NoApplicationProtocol
+closed
+application protocols, one in common
+message: "hello"
+closed
+application protocols, not asked for
 message: "hello"
 closed
