@@ -63,6 +63,8 @@ attempt('application protocols', $authority->issue(), [
     'one in common' => $trusted + ['alpn_protocols' => 'http/1.1,h2'],
     'not asked for' => $trusted,
 ], ['alpn_protocols' => 'h2']);
+putenv("SSL_CERT_FILE=$authority->file");
+attempt('the system\'s list', $authority->issue(), ['believed' => []]);
 ?>
 --EXPECTF--
 unknown authority, refused
@@ -114,5 +116,8 @@ application protocols, one in common
 message: "hello"
 closed
 application protocols, not asked for
+message: "hello"
+closed
+the system's list, believed
 message: "hello"
 closed
