@@ -422,7 +422,6 @@ void wm_visibility_end_request(void)
 
 bool wm_is_preloading(void) { return (CG(compiler_options) & ZEND_COMPILE_PRELOAD) != 0; }
 const char *wm_sapi_name(void) { return sapi_module.name; }
-bool wm_is_thread_safe(void) { return WM_THREAD_SAFE; }
 bool wm_ini_bool(const char *name, size_t len) { return zend_ini_long(name, len, 0) != 0; }
 
 void wm_log_conflict(const char *class)

@@ -53,6 +53,8 @@ pub use statics::StaticProp;
 pub use string::Str;
 pub use value::{Lent, Val, Zv};
 
+pub use version::DESTRUCTORS_MAY_SUSPEND;
+
 /// The name the declarations know a value slot by.
 #[allow(non_camel_case_types)]
 pub type zval_raw = Zv;

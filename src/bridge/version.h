@@ -1,4 +1,4 @@
-/* Every difference between PHP releases (8.1 to 8.5) and builds that C has to know. No other C file
+/* Every difference between PHP releases (8.1 to 8.5) that C has to know. No other C file
  * asks for the version; version.rs is the same for Rust. */
 #ifndef WM_VERSION_H
 #define WM_VERSION_H
@@ -115,12 +115,5 @@ static inline void wm_random_reseed(void)
 	}
 #endif
 }
-
-/* Whether PHP is thread-safe (ZTS). The state of this extension is per process, not per thread. */
-#ifdef ZTS
-# define WM_THREAD_SAFE true
-#else
-# define WM_THREAD_SAFE false
-#endif
 
 #endif

@@ -118,7 +118,7 @@ pub fn inert() -> Option<&'static str> {
         Some("off (workerman.enable=0)")
     } else if !is_served_sapi() {
         Some("inert (only the command line is served)")
-    } else if is_thread_safe() {
+    } else if version::THREAD_SAFE {
         Some("inert (thread-safe PHP is not served)")
     } else {
         None
@@ -136,12 +136,6 @@ fn is_served_sapi() -> bool {
     // SAFETY: the SAPI's name is a static text of the SAPI.
     let name = unsafe { CStr::from_ptr(wm_sapi_name()) };
     SAPIS.iter().any(|sapi| sapi.as_bytes() == name.to_bytes())
-}
-
-/// What is known of a request is kept per process: threads would share it.
-fn is_thread_safe() -> bool {
-    // SAFETY: a constant of the build.
-    unsafe { wm_is_thread_safe() }
 }
 
 /// The engine asks here before any autoloader of PHP code.
@@ -234,7 +228,6 @@ unsafe extern "C" {
     fn wm_visibility_end_request();
     fn wm_is_preloading() -> bool;
     fn wm_sapi_name() -> *const c_char;
-    fn wm_is_thread_safe() -> bool;
     fn wm_ini_bool(name: *const c_char, len: usize) -> bool;
     fn wm_log_conflict(class: *const c_char);
     fn wm_wrap_class_alias();

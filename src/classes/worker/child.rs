@@ -10,9 +10,10 @@ use crate::bridge::{
     self, Arr, Call, Ce, ErrorKind, Native, Obj, Raised, Result, Val, call_function, closure, exit,
     fiber, request, throw,
 };
+use crate::declared::coroutine::context;
 use crate::declared::timer;
 use crate::declared::worker::{self, consts, statics};
-use crate::dispatch::run;
+use crate::dispatch::{run, tls};
 
 /// Exit code of a worker that an exception ended.
 const FAILED: i32 = 250;
@@ -47,6 +48,7 @@ fn serve(class: Ce, worker: &Obj, place: i64) -> Result {
     for (id, other) in state::workers() {
         if id.as_bytes() != own.as_bytes() {
             other.call("unlisten", &[])?;
+            tls::forget(&other);
             statics::WORKERS.array_mut().unset(id.as_bytes());
         }
     }
@@ -173,8 +175,7 @@ fn start(this: &Obj) -> Result {
     if this.is_null(worker::PAUSE_ACCEPT) {
         this.call("resumeaccept", &[])?;
     }
-    if let Some(context) = Ce::lookup(b"Workerman\\Coroutine\\Context", false)? {
-        context.call_static("destroy", &[])?;
-    }
-    Ok(())
+    Ce::from(&context::CLASS)
+        .call_static("destroy", &[])
+        .map(drop)
 }

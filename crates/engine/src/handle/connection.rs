@@ -62,7 +62,7 @@ impl Connection<'_> {
     #[inline]
     #[must_use]
     pub fn is_blocked(&self) -> bool {
-        self.conn.outbound.borrow().is_blocked()
+        self.conn.is_blocked()
     }
 
     /// Lets `look` at the input, and take from it. `look` must not ask for that input again, nor
