@@ -13,6 +13,7 @@ final class Package
      * @param list<string> $extensions PHP extensions that the package itself calls
      * @param list<string> $tools programs without which it cannot be tried
      * @param array<string, string> $classes more prefixes, with absolute folders (of distribution packages)
+     * @param string $complaint pattern of a line that one of the sides may print
      * @param list<string> $files PHP files that Composer would load with the project, "VARIABLE:path"
      */
     public function __construct(
@@ -22,6 +23,7 @@ final class Package
         public readonly array $tools = [],
         public readonly array $classes = [],
         public readonly array $files = [],
+        public readonly string $complaint = '/^$/',
     ) {
     }
 
@@ -127,18 +129,24 @@ foreach (' . var_export($files, true) . ' as $file) {
     {
         $text = file_get_contents("$this->folder/$file");
         foreach ($replacements as $word => $other) {
+            $word = (string)$word;
             str_contains($text, $word) || throw new RuntimeException("$file does not contain '$word'");
             $text = str_replace($word, (string)$other, $text);
         }
         file_put_contents("$this->folder/$file", $text);
     }
 
-    /** One start script of the project, started. @param array<string, string|int> $environment */
-    public function start(string $script, array $environment = [], array $words = ['start']): Service
+    /**
+     * One start script of the project, started.
+     *
+     * @param array<string, string|int> $environment
+     * @param list<string> $with more extensions for this one
+     */
+    public function start(string $script, array $environment = [], array $with = []): Service
     {
         $php = $this->side->php;
         if ($this->side->name === 'native') {
-            foreach ($this->package->extensions as $extension) {
+            foreach ([...$this->package->extensions, ...$with] as $extension) {
                 if (!runs_with($php, $extension)) {
                     array_push($php, '-d', "extension=$extension");
                 }
@@ -147,7 +155,7 @@ foreach (' . var_export($files, true) . ' as $file) {
         $service = new Service(new Side($this->side->name, $php), "$this->folder/$script", 0,
             array_map('strval', $environment));
         $this->services[] = $service;
-        $service->start($words, false);
+        $service->start(['start'], false);
         return $service;
     }
 
@@ -236,6 +244,7 @@ foreach (' . var_export($files, true) . ' as $file) {
         }
         $this->record($clean, 'stops and leaves no process behind', $seen);
         // A package must be able to run without one word from the engine.
+        $seen = implode("\n", preg_grep($this->package->complaint, explode("\n", $seen), PREG_GREP_INVERT));
         $noise = preg_match('/^.*(?:(?:Warning|Notice|Deprecated|Fatal error):|exit with status|panicked).*$/m', $seen, $line);
         $this->record($noise === 0, 'nothing complained', $line[0] ?? '');
     }
@@ -285,4 +294,19 @@ function copy_tree(string $from, string $to, array $without = []): void
     foreach (array_diff(scandir($from), ['.', '..', ...$without]) as $name) {
         is_dir("$from/$name") ? copy_tree("$from/$name", "$to/$name") : copy("$from/$name", "$to/$name");
     }
+}
+
+/** First of several free ports in a row. */
+function free_range(int $count): int
+{
+    for ($attempt = 0; $attempt < 100; $attempt++) {
+        $first = free_ports(1)[0];
+        $sockets = array_map(static fn(int $port): mixed => @stream_socket_server("tcp://0.0.0.0:$port"), range($first, $first + $count - 1));
+        $free = !in_array(false, $sockets, true);
+        array_map('fclose', array_filter($sockets));
+        if ($free) {
+            return $first;
+        }
+    }
+    throw new RuntimeException("no $count free ports in a row");
 }
