@@ -14,6 +14,7 @@ final class Package
      * @param list<string> $tools programs without which it cannot be tried
      * @param array<string, string> $classes more prefixes, with absolute folders (of distribution packages)
      * @param string $complaint pattern of a line that one of the sides may print
+     * @param string $beyond pattern of checks that only the extension can pass, the reason beside them
      * @param list<string> $files PHP files that Composer would load with the project, "VARIABLE:path"
      */
     public function __construct(
@@ -24,6 +25,7 @@ final class Package
         public readonly array $classes = [],
         public readonly array $files = [],
         public readonly string $complaint = '/^$/',
+        public readonly string $beyond = '/^$/',
     ) {
     }
 
@@ -154,8 +156,8 @@ foreach (' . var_export($files, true) . ' as $file) {
         }
         $service = new Service(new Side($this->side->name, $php), "$this->folder/$script", 0,
             array_map('strval', $environment));
-        $this->services[] = $service;
         $service->start(['start'], false);
+        $this->services[] = $service;
         return $service;
     }
 
