@@ -17,15 +17,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
-/// PHP releases whose version cfg (`php81` and so on) the bridge may ask for.
-const VERSIONS: &[(u32, &str)] = &[
-    (80100, "php81"),
-    (80200, "php82"),
-    (80300, "php83"),
-    (80400, "php84"),
-    (80500, "php85"),
-];
-
 /// Stubs whose classes have no handlers yet.
 const PENDING: &str = "pending";
 
@@ -54,7 +45,7 @@ fn main() -> Result<(), Failure> {
     embedded(&root)?;
     let php_config = env::var("PHP_CONFIG").unwrap_or_else(|_| "php-config".to_owned());
     println!("cargo:rerun-if-env-changed=PHP_CONFIG");
-    version_cfgs(&php_config)?;
+    check_version(&php_config)?;
     shim(&root, &php_config)
 }
 
@@ -98,14 +89,8 @@ fn embedded(root: &Path) -> Result<(), Failure> {
     Ok(())
 }
 
-fn version_cfgs(php_config: &str) -> Result<(), Failure> {
+fn check_version(php_config: &str) -> Result<(), Failure> {
     let version: u32 = ask(php_config, "--vernum")?.trim().parse().map_err(fail)?;
-    for (number, name) in VERSIONS {
-        println!("cargo:rustc-check-cfg=cfg({name})");
-        if version >= *number {
-            println!("cargo:rustc-cfg={name}");
-        }
-    }
     if version < 80100 {
         return Err(fail("PHP 8.1 or newer is needed"));
     }
@@ -128,6 +113,10 @@ fn shim(root: &Path, php_config: &str) -> Result<(), Failure> {
         println!("cargo:rerun-if-changed={}", file.display());
         build.file(file);
     }
+    println!(
+        "cargo:rerun-if-changed={}",
+        root.join("src/bridge/version.h").display()
+    );
     build
         .std("gnu11")
         .flag_if_supported("-Wno-unused-parameter")

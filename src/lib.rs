@@ -58,14 +58,7 @@ extern "C" fn request_gone() -> i32 {
 extern "C" fn module_info(_module: *mut ModuleEntry) {
     info_table_start!();
     info_table_row!("Workerman native", env!("CARGO_PKG_VERSION"));
-    let state = if !visibility::is_enabled() {
-        "off (workerman.enable=0)"
-    } else if !visibility::is_served_sapi() {
-        "inert (only the command line is served)"
-    } else {
-        "on"
-    };
-    info_table_row!("Classes", state);
+    info_table_row!("Classes", visibility::inert().unwrap_or("on"));
     info_table_end!();
 }
 

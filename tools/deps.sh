@@ -9,40 +9,49 @@ die() {
     exit 1
 }
 
+# "8.4" when PHP is the system's own, whose packages carry that number; otherwise status 1.
+php_packaged() {
+    [[ "$(command -v "$PHP")" == /usr/bin/* ]] || return 1
+    "$PHP" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;'
+}
+
 php_package() {
-    # Headers for the PHP that is there; Debian's default version when there is none.
+    # Headers for the PHP that is there; the distribution's default version when there is none.
     local version
-    if [ -n "$PHP" ]; then
-        version="$("$PHP" -n -r 'echo PHP_MAJOR_VERSION, ".", PHP_MINOR_VERSION;')"
-        if [[ "$(command -v "$PHP")" != /usr/bin/* ]]; then
-            return 1
-        fi
-        echo "php$version-dev"
-    else
+    if [ -z "$PHP" ]; then
         echo "php-cli php-dev"
+    else
+        version="$(php_packaged)" || return 1
+        echo "php$version-dev"
     fi
 }
 
-apt_install() {
+apt() {
     local run=()
     if [ "$(id -u)" -ne 0 ]; then
-        if command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
-            run=(sudo -n)
-        else
-            die "Missing: $*" "Not root, and sudo asks for a password. Run this line once, then make again:" \
-                "    sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
-        fi
+        run=(sudo -n)
     fi
-    run+=(env DEBIAN_FRONTEND=noninteractive apt-get -y -o Dpkg::Use-Pty=0)
+    "${run[@]}" env DEBIAN_FRONTEND=noninteractive apt-get -y -qq -o Dpkg::Use-Pty=0 "$@" >&2
+}
+
+# Two attempts: mirrors fail now and then.
+apt_update() {
+    apt update || { say "apt-get update failed, trying once more" && apt update; } || die "apt-get update failed"
+}
+
+may_install() {
+    [ "$(id -u)" -eq 0 ] || sudo -n true 2>/dev/null ||
+        die "Missing: $*" "Not root, and sudo asks for a password. Run this line once, then make again:" \
+            "    sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
+}
+
+apt_install() {
+    may_install "$@"
     say "Installing: $*"
-    local attempt
-    for attempt in 1 2; do
-        if "${run[@]}" -qq update && "${run[@]}" -qq install --no-install-recommends "$@" >&2; then
-            return 0
-        fi
-        [ "$attempt" -eq 2 ] || say "apt-get failed, trying once more"
-    done
-    die "apt-get could not install: $*"
+    apt_update
+    apt install --no-install-recommends "$@" ||
+        { say "apt-get failed, trying once more" && apt_update && apt install --no-install-recommends "$@"; } ||
+        die "apt-get could not install: $*"
 }
 
 if ! platform="$(platform_verified)"; then
@@ -76,26 +85,6 @@ if ! compiler_found; then
     wanted+=("a C compiler")
 fi
 
-# Nobody is made to install what only tests use, but in CI no test may be skipped for want of it.
-if [ "${CI:-}" = true ]; then
-    if [ -z "$(find_chromium)" ]; then
-        packages+=(chromium)
-        wanted+=("Chromium or Chrome (for the browser tests)")
-    fi
-    if ! command -v composer >/dev/null 2>&1; then
-        packages+=(composer)
-        wanted+=("Composer (for the packaging tests)")
-    fi
-    if ! command -v curl >/dev/null 2>&1; then
-        packages+=(curl)
-        wanted+=("curl (for the tests of the 3.x web server)")
-    fi
-    if ! command -v valgrind >/dev/null 2>&1; then
-        packages+=(valgrind)
-        wanted+=("Valgrind (for the memory tests)")
-    fi
-fi
-
 if [ "${#packages[@]}" -gt 0 ]; then
     if command -v apt-get >/dev/null 2>&1; then
         apt_install "${packages[@]}"
@@ -113,6 +102,42 @@ fi
 
 if [ "$(php_version_id)" -lt 80100 ]; then
     die "PHP 8.1 or newer is needed; $PHP is $("$PHP" -n -r 'echo PHP_VERSION;')."
+fi
+
+# Nobody is made to install what only tests use, but in CI no test may be skipped for want of it.
+if [ "${CI:-}" = true ] && command -v apt-get >/dev/null 2>&1; then
+    packages=()
+    [ -n "$(find_chromium)" ] || packages+=(chromium)
+    for name in composer curl valgrind redis-server; do
+        command -v "$name" >/dev/null 2>&1 || packages+=("$name")
+    done
+    if version="$(php_packaged)"; then
+        for name in cgi fpm phpdbg; do
+            compgen -G "/usr/*bin/*$name$version" >/dev/null || packages+=("php$version-$name")
+        done
+        "$PHP" -n -d extension=simplexml -r 'exit((int)!function_exists("simplexml_load_string"));' >/dev/null 2>&1 ||
+            packages+=("php$version-xml")
+        "$PHP" -m | grep -qx redis || packages+=(php-redis)
+        command -v phpunit >/dev/null 2>&1 || packages+=(phpunit)
+        # With these the PHP library's own tests run; without a copy of it they are skipped.
+        if [ -n "${WORKERMAN_REFERENCE:-}" ] && [ ! -d /usr/share/php/Mockery ]; then
+            packages+=(php-mockery php-guzzlehttp-guzzle php-symfony-process php-mbstring php-curl php-xml)
+        fi
+    fi
+    if [ "${#packages[@]}" -gt 0 ]; then
+        may_install "${packages[@]}"
+        apt_update
+        there=()
+        for name in "${packages[@]}"; do
+            # Ubuntu has Chromium as a snap only, for example.
+            if [ -n "$(apt-cache madison "$name" 2>/dev/null)" ]; then
+                there+=("$name")
+            else
+                say "Note: this distribution has no package $name; the tests that need it will fail."
+            fi
+        done
+        [ "${#there[@]}" -eq 0 ] || apt_install "${there[@]}"
+    fi
 fi
 
 # Rust comes last: its installer is the user's own decision, never run by make.

@@ -27,6 +27,8 @@ find_php() {
     fi
     if [ -z "$PHP_CONFIG" ]; then
         PHP_CONFIG="$(command -v php-config 2>/dev/null || true)"
+        # With its version number where there is one: Cargo builds again when the name changes.
+        [ -z "$PHP_CONFIG" ] || PHP_CONFIG="$(readlink -f "$PHP_CONFIG")"
     fi
     if [ -z "$PHP" ]; then
         PHP="$(command -v php 2>/dev/null || true)"

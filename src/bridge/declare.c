@@ -1,22 +1,12 @@
-/* Class registration: the part that only C macros can do, and every place where the layout of a
- * declaration differs between PHP 8.1 and 8.5. declare.rs and visibility.rs decide what happens. */
+/* Class registration: the part that only C macros can do. declare.rs and visibility.rs decide what
+ * happens; layouts that differ between PHP releases are in version.h. */
 #include "php.h"
 #include "SAPI.h"
 #include "zend_attributes.h"
 #include "zend_exceptions.h"
 #include "zend_inheritance.h"
 #include "zend_interfaces.h"
-
-#if PHP_VERSION_ID >= 80400
-# define HAS_DOC_COMMENTS 1
-#else
-# define HAS_DOC_COMMENTS 0
-#endif
-#if PHP_VERSION_ID >= 80200
-# define WM_UNION_BIT _ZEND_TYPE_UNION_BIT
-#else
-# define WM_UNION_BIT 0
-#endif
+#include "version.h"
 
 /* The masks and flags that build/stub.rs and declare.rs write down as numbers. */
 _Static_assert(MAY_BE_NULL == 1 << 1 && MAY_BE_FALSE == 1 << 2 && MAY_BE_TRUE == 1 << 3, "mask");
@@ -149,9 +139,7 @@ void wm_method(zend_function_entry *entry, const char *name, zif_handler handler
 	entry->arg_info = args;
 	entry->num_args = num_args;
 	entry->flags = flags;
-#if HAS_DOC_COMMENTS
-	entry->doc_comment = doc;
-#endif
+	wm_entry_doc(entry, doc);
 }
 /* }}} */
 
@@ -221,27 +209,21 @@ zend_class_entry *wm_class_register(const char *name, size_t len, zend_class_ent
 		ce->ce_flags |= flags;
 		if (is_native) {
 			ce->create_object = native_create;
-#if PHP_VERSION_ID >= 80300
-			ce->default_object_handlers = &native_handlers;
-#endif
+			wm_class_handlers(ce, &native_handlers);
 		}
 	}
-#if HAS_DOC_COMMENTS
 	if (doc) {
-		ce->doc_comment = interned(doc, doc_len);
+		wm_class_doc(ce, interned(doc, doc_len));
 	}
-#endif
 	return ce;
 }
 
 void wm_class_attribute(zend_class_entry *ce, const char *name, size_t len)
 {
 	zend_add_class_attribute(ce, interned(name, len), 0);
-#ifdef ZEND_ACC_ALLOW_DYNAMIC_PROPERTIES
 	if (zend_string_equals_literal_ci(interned(name, len), "AllowDynamicProperties")) {
-		ce->ce_flags |= ZEND_ACC_ALLOW_DYNAMIC_PROPERTIES;
+		ce->ce_flags |= WM_DYNAMIC_PROPERTIES;
 	}
-#endif
 }
 
 void wm_class_implements(zend_class_entry *ce, zend_class_entry *interface) { zend_class_implements(ce, 1, interface); }
@@ -302,6 +284,21 @@ zval *wm_static_slot(zend_class_entry *ce, uint32_t slot)
 	zval *value = CE_STATIC_MEMBERS(ce) + slot;
 	ZVAL_DEINDIRECT(value);
 	return value;
+}
+
+/* The slot of a static property of `native` that its subclass `ce`, or a class between, declares again; NULL when
+ * none does. Throws what the subclass's defaults throw. */
+zval *wm_static_redeclared(zend_class_entry *ce, zend_class_entry *native, const char *name, size_t length)
+{
+	zend_property_info *info = zend_hash_str_find_ptr(&ce->properties_info, name, length);
+
+	if (!info || info->ce == native || !(info->flags & ZEND_ACC_STATIC)) {
+		return NULL;
+	}
+	if (!(ce->ce_flags & ZEND_ACC_CONSTANTS_UPDATED) && zend_update_class_constants(ce) != SUCCESS) {
+		return NULL;
+	}
+	return wm_static_slot(ce, info->offset);
 }
 
 void wm_class_destroy(zend_class_entry *ce)
@@ -438,10 +435,10 @@ void wm_log_conflict(const char *class)
 /* }}} */
 
 /* {{{ class_alias() */
-#if PHP_VERSION_ID < 80300
 static zif_handler original_class_alias;
 
-/* Before 8.3 class_alias() refuses internal classes; packages alias ours. */
+/* Before 8.3 class_alias() refuses internal classes; packages alias ours. version.rs says whether this
+ * is needed. */
 static ZEND_FUNCTION(wm_class_alias)
 {
 	zend_string *name;
@@ -470,16 +467,13 @@ static ZEND_FUNCTION(wm_class_alias)
 	zend_error(E_WARNING, "Cannot declare class %s, because the name is already in use", alias);
 	RETURN_FALSE;
 }
-#endif
 
 void wm_wrap_class_alias(void)
 {
-#if PHP_VERSION_ID < 80300
 	zend_internal_function *function = zend_hash_str_find_ptr(CG(function_table), ZEND_STRL("class_alias"));
 	if (function && function->type == ZEND_INTERNAL_FUNCTION && !original_class_alias) {
 		original_class_alias = function->handler;
 		function->handler = ZEND_FN(wm_class_alias);
 	}
-#endif
 }
 /* }}} */

@@ -14,18 +14,14 @@
 #include "zend_exceptions.h"
 #include "zend_fibers.h"
 #include "zend_interfaces.h"
+#include "zend_observer.h"
 #include "zend_smart_str.h"
 #include "zend_weakrefs.h"
 #include "ext/standard/basic_functions.h"
 #include "ext/standard/file.h"
 #include "ext/spl/spl_exceptions.h"
 #include "php_variables.h"
-#if PHP_VERSION_ID >= 80200
-#include "ext/random/php_random.h"
-#else
-#include "ext/standard/php_lcg.h"
-#include "ext/standard/php_mt_rand.h"
-#endif
+#include "version.h"
 
 /* ---- containment ------------------------------------------------------------------------- */
 
@@ -41,11 +37,80 @@ int wm_protect(void (*body)(void *), void *data)
 	return fatal;
 }
 
+/* Whether a call is the usual one: a function written in PHP that takes its arguments by value, called
+ * while other code runs. */
+static bool is_usual_call(zend_fcall_info_cache *fcc, uint32_t argc)
+{
+	zend_function *fn = fcc->function_handler;
+	uint32_t i;
+
+	if (fn->type != ZEND_USER_FUNCTION || !EG(current_execute_data) || EG(exception)
+			|| (fn->common.fn_flags & (ZEND_ACC_CALL_VIA_TRAMPOLINE | ZEND_ACC_DEPRECATED | ZEND_ACC_ABSTRACT
+				| ZEND_ACC_GENERATOR | ZEND_ACC_VARIADIC))) {
+		return 0;
+	}
+	for (i = 1; i <= argc; i++) {
+		if (ARG_SHOULD_BE_SENT_BY_REF(fn, i)) {
+			return 0;
+		}
+	}
+	return 1;
+}
+
+/* zend_call_function() for the usual call, without what the other kinds need. */
+static void usual_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, zval *argv)
+{
+	zend_function *fn = fcc->function_handler;
+	const zend_op *before = EG(opline_before_exception);
+	zend_class_entry *fake_scope = EG(fake_scope);
+	uint32_t info = ZEND_CALL_TOP_FUNCTION | ZEND_CALL_DYNAMIC;
+	void *this_or_scope = fcc->called_scope;
+	zend_execute_data *call;
+	uint32_t i;
+
+	if (fcc->object && !(fn->common.fn_flags & ZEND_ACC_STATIC)) {
+		info |= ZEND_CALL_HAS_THIS;
+		this_or_scope = fcc->object;
+	}
+	call = zend_vm_stack_push_call_frame(info, fn, argc, this_or_scope);
+	for (i = 0; i < argc; i++) {
+		ZVAL_COPY(ZEND_CALL_ARG(call, i + 1), &argv[i]);
+	}
+	if (fn->common.fn_flags & ZEND_ACC_CLOSURE) {
+		GC_ADDREF(ZEND_CLOSURE_OBJECT(fn));
+		ZEND_ADD_CALL_FLAG(call, ZEND_CALL_CLOSURE);
+		if (fn->common.fn_flags & ZEND_ACC_FAKE_CLOSURE) {
+			ZEND_ADD_CALL_FLAG(call, ZEND_CALL_FAKE_CLOSURE);
+		}
+	}
+	EG(fake_scope) = NULL;
+	zend_init_func_execute_data(call, &fn->op_array, retval);
+	ZEND_OBSERVER_FCALL_BEGIN(call);
+	zend_execute_ex(call);
+	EG(opline_before_exception) = before;
+	EG(fake_scope) = fake_scope;
+	zend_vm_stack_free_call_frame(call);
+	if (UNEXPECTED(EG(exception))) {
+		zval_ptr_dtor(retval);
+		ZVAL_UNDEF(retval);
+	}
+}
+
 /* Calls a resolved callable; runs PHP. Returns 1 when a fatal error ended it. */
 int wm_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, zval *argv)
 {
 	zend_fcall_info fci;
 	volatile int fatal = 0;
+
+	if (EXPECTED(is_usual_call(fcc, argc))) {
+		ZVAL_UNDEF(retval);
+		zend_try {
+			usual_call(fcc, retval, argc, argv);
+		} zend_catch {
+			fatal = 1;
+		} zend_end_try();
+		return fatal;
+	}
 
 	fci.size = sizeof(fci);
 	ZVAL_UNDEF(&fci.function_name);
@@ -99,9 +164,7 @@ bool wm_resolve_callable(zval *callable, zend_class_entry *scope, zend_fcall_inf
 		if (closure->handlers->get_closure(closure, &fcc->calling_scope, &fcc->function_handler,
 				&fcc->object, 0) == SUCCESS) {
 			fcc->called_scope = fcc->object ? fcc->object->ce : fcc->calling_scope;
-#if PHP_VERSION_ID >= 80300
-			fcc->closure = closure;
-#endif
+			wm_fcc_closure(fcc, closure);
 			if (error) {
 				*error = NULL;
 			}
@@ -156,8 +219,6 @@ bool wm_function_is_user(zend_function *fn)
 
 static bool wm_check_arg(zend_function *fn, zend_internal_arg_info *info, uint32_t number, zval *arg)
 {
-	void *cache[8] = {0};
-
 	if (!ZEND_TYPE_IS_SET(info->type)) {
 		return 1;
 	}
@@ -165,7 +226,7 @@ static bool wm_check_arg(zend_function *fn, zend_internal_arg_info *info, uint32
 	if (EXPECTED(ZEND_TYPE_CONTAINS_CODE(info->type, Z_TYPE_P(arg)))) {
 		return 1;
 	}
-	if (EXPECTED(zend_check_user_type_slow(&info->type, arg, NULL, cache, false))) {
+	if (EXPECTED(wm_check_type_slow(&info->type, arg))) {
 		return 1;
 	}
 	if (!EG(exception)) {
@@ -818,11 +879,7 @@ int wm_last_error(const char **message, const char **file, int *line)
 
 bool wm_vm_interrupted(void)
 {
-#if PHP_VERSION_ID >= 80200
-	return zend_atomic_bool_load_ex(&EG(vm_interrupt));
-#else
-	return EG(vm_interrupt);
-#endif
+	return wm_interrupt_pending();
 }
 
 /* Runs what interrupted the VM while no PHP code was running: pcntl handlers, or the end of PHP's own time limit.
@@ -834,11 +891,10 @@ void wm_run_interrupt(void)
 	if (!EG(current_execute_data)) {
 		return;
 	}
+	wm_interrupt_taken();
 #if PHP_VERSION_ID >= 80200
-	zend_atomic_bool_store_ex(&EG(vm_interrupt), false);
 	timed_out = zend_atomic_bool_load_ex(&EG(timed_out));
 #else
-	EG(vm_interrupt) = 0;
 	timed_out = EG(timed_out);
 #endif
 	if (timed_out) {
@@ -870,13 +926,7 @@ void wm_method_closure(zval *result, zend_function *fn, zend_class_entry *called
 /* After fork: random numbers must not be those of the parent. */
 void wm_reseed(void)
 {
-#if PHP_VERSION_ID >= 80200
-	RANDOM_G(combined_lcg_seeded) = false;
-	RANDOM_G(mt19937_seeded) = false;
-#else
-	LCG(seeded) = 0;
-	BG(mt_rand_is_seeded) = 0;
-#endif
+	wm_random_reseed();
 }
 
 /* Errors of the next steps are nobody's business: no message, no user handler. */

@@ -19,7 +19,7 @@ use once_cell::sync::OnceCell;
 use super::declare::{self, Class, ClassDecl, RegisterError};
 use super::declared::CLASSES;
 use super::string::Str;
-use super::{embedded, version};
+use super::{embedded, statics, version};
 
 type Autoload = unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry;
 
@@ -62,13 +62,13 @@ pub fn on_show(run: fn()) {
 
 /// Registers and hides the classes. Call at module start, after the ini settings are registered.
 ///
-/// With `workerman.enable` off, or in a SAPI that is not served, nothing is registered at all.
+/// With `workerman.enable` off, or where PHP is not served (see [`inert`]), nothing is registered at all.
 ///
 /// # Errors
 ///
 /// When a class cannot be registered; the module must then refuse to start.
 pub fn startup() -> Result<(), RegisterError> {
-    if !is_enabled() || !is_served_sapi() {
+    if inert().is_some() {
         return Ok(());
     }
     declare::register(CLASSES)?;
@@ -107,19 +107,32 @@ pub fn shutdown() {
 /// Forgets the request's decision. Call after the request's classes are gone (post deactivate).
 pub fn end_request() {
     STATE.store(UNDECIDED, Ordering::Relaxed);
+    statics::unbind();
     // SAFETY: no PHP code runs any more, and the engine has left the class table.
     unsafe { wm_visibility_end_request() };
 }
 
+/// Why the extension offers nothing here, if so; `phpinfo()` prints it.
+pub fn inert() -> Option<&'static str> {
+    if !is_enabled() {
+        Some("off (workerman.enable=0)")
+    } else if !is_served_sapi() {
+        Some("inert (only the command line is served)")
+    } else if version::THREAD_SAFE {
+        Some("inert (thread-safe PHP is not served)")
+    } else {
+        None
+    }
+}
+
 /// Whether the ini setting lets the classes exist.
-pub fn is_enabled() -> bool {
+fn is_enabled() -> bool {
     const NAME: &[u8] = b"workerman.enable";
     // SAFETY: reads a registered ini entry.
     unsafe { wm_ini_bool(NAME.as_ptr().cast(), NAME.len()) }
 }
 
-/// Whether the extension serves the SAPI it is loaded in.
-pub fn is_served_sapi() -> bool {
+fn is_served_sapi() -> bool {
     // SAFETY: the SAPI's name is a static text of the SAPI.
     let name = unsafe { CStr::from_ptr(wm_sapi_name()) };
     SAPIS.iter().any(|sapi| sapi.as_bytes() == name.to_bytes())

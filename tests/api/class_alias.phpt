@@ -18,7 +18,7 @@ var_dump(class_alias('NoSuchClass', 'Mine2'));
 bool(true)
 string(24) "Workerman\Protocols\Text"
 
-Warning: Cannot declare class Protocols\Line, because the name is already in use in %s on line %d
+Warning: Cannot %r(declare class Protocols\\Line, because the name is already in use|redeclare class Protocols\\Line)%r in %s on line %d
 bool(false)
 bool(true)
 

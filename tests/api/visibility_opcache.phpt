@@ -1,10 +1,7 @@
 --TEST--
 A cached file's subclasses, bound early or late, work with opcache
---SKIPIF--
-<?php
-if (!extension_loaded('workerman')) die('skip extension not loaded');
-if (!extension_loaded('Zend OPcache')) die('skip opcache not loaded');
-?>
+--EXTENSIONS--
+opcache
 --INI--
 opcache.enable=1
 opcache.enable_cli=1

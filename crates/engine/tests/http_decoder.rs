@@ -441,11 +441,6 @@ fn transfer_encoding() {
             "POST / HTTP/1.1\r\nHost: x\r\ntransfer-ENCODING:{value}{end}"
         ));
     }
-    // HTTP/1.0 knows no chunks (RFC 9112 section 6.1).
-    refuses(
-        &format!("POST / HTTP/1.0\r\nTransfer-Encoding: chunked{end}"),
-        Reject::BadRequest,
-    );
     for bad in [
         "",
         "gzip",
@@ -823,4 +818,20 @@ proptest! {
         let expected: Vec<_> = trailers.into_iter().map(|(n, v)| (n.into_bytes(), v.into_bytes())).collect();
         prop_assert_eq!(fields, expected);
     }
+}
+
+#[test]
+fn chunks_in_http_1_0_are_the_last_message() {
+    let first = "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    let mut decoder = Decoder::default();
+    assert!(matches!(
+        decoder.step(first.as_bytes(), MAX),
+        Step::Message(_)
+    ));
+    decoder.next();
+    assert!(!decoder.is_at_start());
+    assert_eq!(
+        decoder.step(b"GET / HTTP/1.0\r\n\r\n", MAX),
+        Step::Reject(Reject::BadRequest)
+    );
 }

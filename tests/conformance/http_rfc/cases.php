@@ -193,8 +193,8 @@ function encodings(): array
         'encoding: chunked, then identity in another header' => [post("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\nContent-Length: 5\r\n", 'hello'), '400'],
         'encoding: a space before the colon' => [post("Transfer-Encoding : chunked\r\nContent-Length: 5\r\n", 'hello'), '400'],
         'encoding: HTTP/1.0 with a length' => ["POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\nhello", '400'],
-        'encoding: HTTP/1.0' => ["POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", '400',
-            'served; who speaks 1.0 knows no chunks and takes them for the next request'],
+        'encoding: HTTP/1.0' => ["POST / HTTP/1.0\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 'POST / a , then 400',
+            'also serves what follows; who speaks 1.0 knows no chunks and may take them for the next request'],
         'encoding: an underscore in the name is another header' => [post("Transfer_Encoding: chunked\r\nContent-Length: 5\r\n", 'hello'), 'POST / a hello'],
     ];
 }

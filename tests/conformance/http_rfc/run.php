@@ -78,6 +78,8 @@ function wanted(string $outcome): array
         // The same bytes that refuse a request end the connection: nothing behind them is read.
         in_array($outcome, ['400', '413', '431'], true) => [$outcome],
         $outcome === 'waits' => [],
+        // Served, and the connection is good for nothing more.
+        str_ends_with($outcome, ', then 400') => ['200 ' . substr($outcome, 0, -strlen(', then 400')), '400'],
         default => [$outcome === '204' ? '204' : "200 $outcome", '200 GET /next next '],
     };
 }

@@ -22,6 +22,9 @@ pub(super) struct Head {
     pub framing: Framing,
     /// The client waits for `100 Continue` (HTTP/1.1 and later only, RFC 9110 section 10.1.1).
     pub expects_continue: bool,
+    /// Nothing behind this message may be read: chunks in HTTP/1.0, where a peer of ours that knows
+    /// none has taken the request to end with the head (RFC 9112 section 6.1).
+    pub is_last: bool,
 }
 
 /// The outcome of one pass.
@@ -169,16 +172,14 @@ impl Fields {
         }
     }
 
-    /// The rules that need the whole head: Host from 1.1 on, chunks from 1.1 on, never both framings
-    /// (RFC 9112 sections 3.2, 6.1 and 6.3).
+    /// The rules that need the whole head: Host from 1.1 on, never both framings
+    /// (RFC 9112 sections 3.2 and 6.3).
     fn finish(self, len: usize) -> Option<Head> {
         if self.minor > 0 && !self.host {
             return None;
         }
         let framing = match (self.chunked, self.length) {
             (true, Some(_)) => return None,
-            // A peer of ours that speaks 1.0 knows no chunks: to it the request ends with the head.
-            (true, None) if self.minor == 0 => return None,
             (true, None) => Framing::Chunked,
             (false, None | Some(0)) => Framing::None,
             (false, Some(length)) => Framing::Length(length),
@@ -187,6 +188,7 @@ impl Fields {
             len,
             framing,
             expects_continue: self.expects_continue && self.minor > 0,
+            is_last: self.chunked && self.minor == 0,
         })
     }
 }
