@@ -905,16 +905,27 @@ bool wm_vm_interrupted(void)
 	return wm_interrupt_pending();
 }
 
-/* Runs what interrupted the VM while no PHP code was running (pcntl handlers); runs PHP, may bail. */
+/* Runs what interrupted the VM while no PHP code was running: pcntl handlers, or the end of PHP's own time limit.
+ * Runs PHP, may bail. */
 void wm_run_interrupt(void)
 {
-	if (zend_interrupt_function && EG(current_execute_data)) {
-		wm_interrupt_taken();
+	bool timed_out;
+
+	if (!EG(current_execute_data)) {
+		return;
+	}
+	wm_interrupt_taken();
+#if PHP_VERSION_ID >= 80200
+	timed_out = zend_atomic_bool_load_ex(&EG(timed_out));
+#else
+	timed_out = EG(timed_out);
+#endif
+	if (timed_out) {
+		zend_timeout();
+	} else if (zend_interrupt_function) {
 		zend_interrupt_function(EG(current_execute_data));
 	}
 }
-
-
 
 /* parse_str() of a query string into an array. May run the arg separator ini; does not run PHP. */
 void wm_parse_str(zval *result, const char *bytes, size_t length)
