@@ -341,11 +341,16 @@ fn class_module(
         .filter(|method| !method.access.is_abstract)
     {
         let name = method_name(&method.name);
+        let enter = if method.is_lenient() {
+            "enter_lenient"
+        } else {
+            "enter"
+        };
         let _ = writeln!(
             out,
             "    pub unsafe extern \"C\" fn {name}(ex: *mut crate::bridge::zend_execute_data, \
              ret: *mut crate::bridge::zval_raw) {{\n        // SAFETY: the engine calls this handler with its own frame \
-             and return slot.\n        unsafe {{ crate::bridge::enter(ex, ret, crate::classes::{}::{name}) \
+             and return slot.\n        unsafe {{ crate::bridge::{enter}(ex, ret, crate::classes::{}::{name}) \
              }}\n    }}",
             path.join("::"),
         );

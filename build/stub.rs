@@ -60,6 +60,14 @@ pub struct MethodStub {
     pub doc: Option<String>,
 }
 
+impl MethodStub {
+    /// Whether the handler itself decides about arguments of other types than the declared ones.
+    pub fn is_lenient(&self) -> bool {
+        let doc = self.doc.as_deref().unwrap_or_default();
+        doc.contains("@lenient ")
+    }
+}
+
 pub struct ParamStub {
     pub name: String,
     pub ty: Type,

@@ -91,6 +91,8 @@ class Timer
     /**
      * Stop a timer. Manual: timer/del.
      *
+     * @lenient null and an empty string, which older code passes for "no timer", are false without a message.
+     *
      * @return bool whether it existed; always true in the alarm mode
      */
     public static function del(int $timerId): bool {}

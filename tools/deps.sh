@@ -108,7 +108,7 @@ fi
 if [ "${CI:-}" = true ] && command -v apt-get >/dev/null 2>&1; then
     packages=()
     [ -n "$(find_chromium)" ] || packages+=(chromium)
-    for name in composer curl valgrind; do
+    for name in composer curl openssl valgrind redis-server; do
         command -v "$name" >/dev/null 2>&1 || packages+=("$name")
     done
     if version="$(php_packaged)"; then
@@ -117,6 +117,12 @@ if [ "${CI:-}" = true ] && command -v apt-get >/dev/null 2>&1; then
         done
         "$PHP" -n -d extension=simplexml -r 'exit((int)!function_exists("simplexml_load_string"));' >/dev/null 2>&1 ||
             packages+=("php$version-xml")
+        "$PHP" -m | grep -qx redis || packages+=(php-redis)
+        command -v phpunit >/dev/null 2>&1 || packages+=(phpunit)
+        # With these the PHP library's own tests run; without a copy of it they are skipped.
+        if [ -n "${WORKERMAN_REFERENCE:-}" ] && [ ! -d /usr/share/php/Mockery ]; then
+            packages+=(php-mockery php-guzzlehttp-guzzle php-symfony-process php-mbstring php-curl php-xml)
+        fi
     fi
     if [ "${#packages[@]}" -gt 0 ]; then
         may_install "${packages[@]}"

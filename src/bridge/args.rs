@@ -115,6 +115,19 @@ impl Call<'_> {
         self.arg(i).and_then(Zv::as_obj).cloned()
     }
 
+    /// Checks and coerces the arguments against the declared types, in a method whose stub says
+    /// `@lenient`. Otherwise that has been done.
+    ///
+    /// # Errors
+    /// The TypeError the engine makes of an argument of the wrong type.
+    pub fn check_types(&mut self) -> Result {
+        // SAFETY: a live frame of a method.
+        if unsafe { ffi::wm_check_args(&raw mut *self.frame) } {
+            return Ok(());
+        }
+        super::callback::pending()
+    }
+
     /// Assigns to the variable behind by-reference argument `i`; a typed one may throw.
     pub fn assign(&self, i: usize, value: impl Into<Val>) -> Result {
         if i >= self.len() {
@@ -155,9 +168,35 @@ pub unsafe fn enter<R: IntoReturn>(
     handler: fn(&mut Call<'_>) -> Result<R>,
 ) {
     // SAFETY: a live frame.
-    if !unsafe { ffi::wm_check_args(ex) } {
-        return;
+    if unsafe { ffi::wm_check_args(ex) } {
+        // SAFETY: passed on.
+        unsafe { run(ex, ret, handler) }
     }
+}
+
+/// As [`enter`], for a method whose stub says `@lenient`: arguments come as they were passed, and the
+/// handler calls [`Call::check_types`] once it knows that they are no exception.
+///
+/// # Safety
+/// As for [`enter`].
+pub unsafe fn enter_lenient<R: IntoReturn>(
+    ex: *mut zend_execute_data,
+    ret: *mut Zv,
+    handler: fn(&mut Call<'_>) -> Result<R>,
+) {
+    // SAFETY: a live frame.
+    if unsafe { ffi::wm_check_arg_count(ex) } {
+        // SAFETY: passed on.
+        unsafe { run(ex, ret, handler) }
+    }
+}
+
+#[inline]
+unsafe fn run<R: IntoReturn>(
+    ex: *mut zend_execute_data,
+    ret: *mut Zv,
+    handler: fn(&mut Call<'_>) -> Result<R>,
+) {
     let outcome = {
         // SAFETY: the frame is ours for the call.
         let frame = unsafe { &mut *ex };

@@ -286,6 +286,21 @@ zval *wm_static_slot(zend_class_entry *ce, uint32_t slot)
 	return value;
 }
 
+/* The slot of a static property of `native` that its subclass `ce`, or a class between, declares again; NULL when
+ * none does. Throws what the subclass's defaults throw. */
+zval *wm_static_redeclared(zend_class_entry *ce, zend_class_entry *native, const char *name, size_t length)
+{
+	zend_property_info *info = zend_hash_str_find_ptr(&ce->properties_info, name, length);
+
+	if (!info || info->ce == native || !(info->flags & ZEND_ACC_STATIC)) {
+		return NULL;
+	}
+	if (!(ce->ce_flags & ZEND_ACC_CONSTANTS_UPDATED) && zend_update_class_constants(ce) != SUCCESS) {
+		return NULL;
+	}
+	return wm_static_slot(ce, info->offset);
+}
+
 void wm_class_destroy(zend_class_entry *ce)
 {
 	zval holder;

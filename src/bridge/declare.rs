@@ -154,30 +154,6 @@ impl Prop {
     }
 }
 
-/// A declared static property; an inherited one names the slot of the class that owns it.
-#[derive(Clone, Copy)]
-pub struct StaticProp {
-    class: &'static Class,
-    slot: u32,
-}
-
-impl StaticProp {
-    pub(crate) const fn new(class: &'static Class, slot: u32) -> Self {
-        Self { class, slot }
-    }
-
-    /// The live value of this request. It may hold a reference (`$r = &Worker::$workers`).
-    ///
-    /// # Safety
-    ///
-    /// A request is running and the class is registered. The pointer lives until the request ends.
-    #[inline]
-    pub unsafe fn slot(self) -> *mut zval_raw {
-        // SAFETY: the caller's promise; the slot number was checked at registration.
-        unsafe { wm_static_slot(self.class.ce(), self.slot) }
-    }
-}
-
 /// Layout of every object of a native class and of its PHP subclasses: a number of ours in front
 /// of the engine's object. 0 means that nothing on the engine's side belongs to it, which is also
 /// what an object has whose constructor was never called, and a clone.
@@ -599,6 +575,5 @@ unsafe extern "C" {
         doc_len: usize,
     );
     fn wm_property_slot(ce: *mut zend_class_entry, name: *const c_char, len: usize) -> i64;
-    fn wm_static_slot(ce: *mut zend_class_entry, slot: u32) -> *mut zval_raw;
     fn wm_class_destroy(ce: *mut zend_class_entry);
 }

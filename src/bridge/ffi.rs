@@ -47,6 +47,8 @@ unsafe extern "C" {
     pub(super) fn wm_function_is_user(function: *mut zend_function) -> bool;
 
     pub(super) fn wm_check_args(ex: *mut zend_execute_data) -> bool;
+
+    pub(super) fn wm_check_arg_count(ex: *mut zend_execute_data) -> bool;
     pub(super) fn wm_arg(ex: *mut zend_execute_data, index: u32) -> *mut Zv;
     pub(super) fn wm_called_scope(ex: *mut zend_execute_data) -> *mut zend_class_entry;
     pub(super) fn wm_frame_file(outermost: bool) -> *mut zend_string;

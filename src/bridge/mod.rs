@@ -31,24 +31,28 @@ pub mod fiber;
 mod object;
 mod once;
 pub mod request;
+pub mod statics;
 pub mod stream;
 mod string;
 mod value;
 mod version;
 pub mod visibility;
 
-pub use args::{Call, enter};
+pub use args::{Call, enter, enter_lenient};
 pub use array::{Arr, ArrMut, Key};
 pub use callback::{
     ErrorKind, Raised, Result, call, call_function, call_lent, exit, function_exists, pending,
     protect, report, throw, to_string,
 };
 pub use closure::{Native, bound_closure, closure, method_closure};
-pub use declare::{Prop, StaticProp};
+pub use declare::Prop;
 pub use object::{Ce, Method, Obj};
 pub use once::Once;
+pub use statics::StaticProp;
 pub use string::Str;
 pub use value::{Lent, Val, Zv};
+
+pub use version::DESTRUCTORS_MAY_SUSPEND;
 
 /// The name the declarations know a value slot by.
 #[allow(non_camel_case_types)]

@@ -8,8 +8,9 @@ use ext_php_rs::ffi::{zend_class_entry, zend_function, zend_object};
 
 use super::array::{Arr, ArrMut};
 use super::callback::{self, Result};
-use super::declare::{self, Class, Prop, StaticProp};
+use super::declare::{self, Class, Prop};
 use super::ffi;
+use super::statics::StaticProp;
 use super::string::Str;
 use super::value::{Val, Zv};
 

@@ -96,9 +96,18 @@ pub fn last_error() -> Option<LastError> {
 
 /// The file of the outermost PHP frame: the start file.
 pub fn start_file() -> Option<String> {
+    frame_file(true)
+}
+
+/// Whether the code that is calling us stands in another file than the one PHP was started with.
+pub fn called_by_included_file() -> bool {
+    frame_file(false) != frame_file(true)
+}
+
+fn frame_file(outermost: bool) -> Option<String> {
     // SAFETY: a live string of the running script or null; copied at once.
     unsafe {
-        let file = ffi::wm_frame_file(true);
+        let file = ffi::wm_frame_file(outermost);
         (!file.is_null()).then(|| {
             let borrowed = std::mem::ManuallyDrop::new(Str::from_raw(file));
             borrowed.to_text().into_owned()

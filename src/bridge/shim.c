@@ -238,6 +238,16 @@ static bool wm_check_arg(zend_function *fn, zend_internal_arg_info *info, uint32
 /* Checks and coerces the arguments of a native method against its declared types, exactly as a PHP
  * function's RECV opcodes do: strict_types of the caller, weak coercion, the user-function error
  * texts, superfluous arguments ignored. Returns 0 with an exception set. */
+/* Only that enough arguments were passed. */
+bool wm_check_arg_count(zend_execute_data *ex)
+{
+	if (UNEXPECTED(ZEND_CALL_NUM_ARGS(ex) < ex->func->common.required_num_args)) {
+		zend_missing_arg_error(ex);
+		return 0;
+	}
+	return 1;
+}
+
 bool wm_check_args(zend_execute_data *ex)
 {
 	zend_function *fn = ex->func;
@@ -246,8 +256,7 @@ bool wm_check_args(zend_execute_data *ex)
 	uint32_t n = given < declared ? given : declared;
 	uint32_t i;
 
-	if (UNEXPECTED(given < fn->common.required_num_args)) {
-		zend_missing_arg_error(ex);
+	if (!wm_check_arg_count(ex)) {
 		return 0;
 	}
 	for (i = 0; i < n; i++) {

@@ -19,7 +19,7 @@ use once_cell::sync::OnceCell;
 use super::declare::{self, Class, ClassDecl, RegisterError};
 use super::declared::CLASSES;
 use super::string::Str;
-use super::{embedded, version};
+use super::{embedded, statics, version};
 
 type Autoload = unsafe extern "C" fn(*mut zend_string, *mut zend_string) -> *mut zend_class_entry;
 
@@ -107,6 +107,7 @@ pub fn shutdown() {
 /// Forgets the request's decision. Call after the request's classes are gone (post deactivate).
 pub fn end_request() {
     STATE.store(UNDECIDED, Ordering::Relaxed);
+    statics::unbind();
     // SAFETY: no PHP code runs any more, and the engine has left the class table.
     unsafe { wm_visibility_end_request() };
 }

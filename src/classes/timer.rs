@@ -6,12 +6,12 @@ use std::time::{Duration, Instant};
 
 use engine::sys::{signal, time};
 
-use crate::bridge::{self, fiber};
+use crate::bridge::{self, fiber, request};
 use crate::bridge::{
     Arr, Call, Ce, ErrorKind, Key, Native, Obj, Raised, Result, Val, Zv, call_function, closure,
     throw, to_string,
 };
-use crate::declared::events;
+use crate::classes::events;
 use crate::declared::timer::{self, statics};
 use crate::declared::worker::statics as worker_statics;
 use crate::dispatch::{self, run};
@@ -83,12 +83,15 @@ pub fn add(call: &mut Call<'_>) -> Result<Val> {
         return on_loop(&event, interval, persistent, call.val(1), args);
     }
     if worker_statics::WORKERS.array().is_none_or(|w| w.is_empty()) {
+        // A library that found our classes in a script of any kind takes it for a worker; its timer
+        // has nobody to run it. What the script itself asks for is a mistake.
+        if request::called_by_included_file() {
+            return Ok(next_id().into());
+        }
         let message = "Timer can only be used in workerman running environment";
         return Err(throw(ErrorKind::RuntimeException, message));
     }
-    let last = statics::TIMER_ID.long();
-    let id = if last == i64::MAX { 1 } else { last + 1 };
-    statics::TIMER_ID.set(id);
+    let id = next_id();
     statics::STATUS.array_mut().set_index(id, true);
     let mut task = Arr::new();
     let mut writer = task.make_mut();
@@ -98,6 +101,13 @@ pub fn add(call: &mut Call<'_>) -> Result<Val> {
     writer.push(interval);
     plan(id, interval, task);
     Ok(id.into())
+}
+
+fn next_id() -> i64 {
+    let last = statics::TIMER_ID.long();
+    let id = if last == i64::MAX { 1 } else { last + 1 };
+    statics::TIMER_ID.set(id);
+    id
 }
 
 /// Files an alarm task under the second it is due at.
@@ -241,7 +251,17 @@ fn run_task(task: Task) -> Result {
     Ok(())
 }
 
+/// `del()`: null and an empty string name no timer. Code written for version 4 passes them.
 pub fn del(call: &mut Call<'_>) -> Result<Val> {
+    let given = call.val(0);
+    if given.is_null()
+        || given
+            .as_str()
+            .is_some_and(|text| text.as_bytes().is_empty())
+    {
+        return Ok(Val::FALSE);
+    }
+    call.check_types()?;
     let id = call.long(0).unwrap_or(0);
     if let Some(event) = statics::EVENT.object() {
         if is_native(&event, "offdelay") {
@@ -277,20 +297,14 @@ pub fn del_all(_: &mut Call<'_>) -> Result {
     }
 }
 
-/// `sleep()`: under the Fiber loop only the running fiber waits, otherwise the process.
+/// `sleep()`: under a loop with coroutines only the running fiber waits, otherwise the process.
 pub fn sleep(call: &mut Call<'_>) -> Result {
     let seconds = call.double(0).unwrap_or(0.0);
-    if fiber::active() && fibers_may_wait()? {
+    if fiber::active() && events::coroutines_chosen()? {
         return wait_in_fiber(seconds);
     }
     let microseconds = (seconds * 1_000_000.0) as i64;
     call_function("usleep", &[microseconds.into()]).map(drop)
-}
-
-fn fibers_may_wait() -> Result<bool> {
-    let name = worker_statics::EVENT_LOOP_CLASS.text();
-    let chosen = Ce::lookup(name.as_bytes(), false)?;
-    Ok(chosen == Some(Ce::from(&events::fiber::CLASS)))
 }
 
 fn wait_in_fiber(seconds: f64) -> Result {

@@ -19,7 +19,7 @@ use crate::declared::connection::tcp_connection as tc;
 use crate::declared::{timer, worker};
 use crate::dispatch::run::{self, Loop};
 use crate::dispatch::tcp::{self, Counter, Protocol, string_of};
-use crate::dispatch::{stream as sources, worker as listener, ws};
+use crate::dispatch::{stream as sources, tls, worker as listener, ws};
 
 fn text(c: &Obj, prop: bridge::Prop) -> String {
     c.string(prop)
@@ -50,10 +50,10 @@ pub fn connect(c: &Obj) -> Result {
         return Ok(());
     }
     let transport = text(c, tc::TRANSPORT);
-    if matches!(transport.as_str(), "ssl" | "tls" | "sslv2" | "sslv3") {
-        let message = format!("transport {transport}: TLS is not available yet");
-        return Err(bridge::throw(ErrorKind::RuntimeException, &message));
-    }
+    let usable = match tls::is_client_transport(&transport) {
+        true => tls::check_client(c)?,
+        false => Ok(()),
+    };
     if c.is_null(tc::EVENT_LOOP) {
         let event_loop = Ce::from(&worker::CLASS).call_static("geteventloop", &[])?;
         c.set(tc::EVENT_LOOP, event_loop);
@@ -64,6 +64,9 @@ pub fn connect(c: &Obj) -> Result {
     c.set(tc::SOCKET, Val::NULL);
     c.set(tc::STATUS, tc::consts::STATUS_CONNECTING);
     c.set(ac::CONNECT_START_TIME, now());
+    if let Err(message) = usable {
+        return failed(l, c, &message);
+    }
     let target = match target(c, &transport) {
         Ok(target) => target,
         Err(message) => return failed(l, c, &message),
@@ -140,8 +143,12 @@ fn target(c: &Obj, transport: &str) -> std::result::Result<Target, String> {
     }
     let host = text(c, ac::REMOTE_HOST);
     if c.long(ac::REMOTE_PORT) == 0 {
-        c.set(ac::REMOTE_PORT, 80);
-        c.set(tc::REMOTE_ADDRESS, format!("{host}:80"));
+        let port = match tls::is_client_transport(transport) {
+            true => 443,
+            false => 80,
+        };
+        c.set(ac::REMOTE_PORT, port);
+        c.set(tc::REMOTE_ADDRESS, format!("{host}:{port}"));
     }
     let proxy = match text(c, ac::PROXY_SOCKS5) {
         socks if !socks.is_empty() => socks,
@@ -349,6 +356,12 @@ pub(super) fn proxy_gone(l: &'static Loop, id: ConnId, c: &Obj) -> Result<bool> 
 fn established(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
     if !is_connecting(c) {
         return Ok(());
+    }
+    if tls::is_client_transport(&text(c, tc::TRANSPORT))
+        && let Err(error) = tls::greet(l, id, c)
+    {
+        let c = c.clone();
+        return l.spawn(move || failed(l, &c, &format!("ssl context: {error}")));
     }
     c.set(tc::STATUS, tc::consts::STATUS_ESTABLISHED);
     let address = tcp::address_text(&l.engine.peer_addr(id));

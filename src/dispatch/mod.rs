@@ -9,6 +9,8 @@ pub mod stream;
 pub mod superglobals;
 pub mod tcp;
 pub mod timer;
+pub mod tls;
+mod tls_options;
 pub mod udp;
 pub mod user_protocol;
 pub mod websocket;

@@ -20,7 +20,7 @@ use crate::dispatch::http::{RequestClass, Spare};
 use crate::dispatch::stream::Source;
 use crate::dispatch::tcp::Connections;
 use crate::dispatch::timer::Entry as TimerEntry;
-use crate::dispatch::{client, stream, tcp, timer, udp};
+use crate::dispatch::{client, stream, tcp, timer, tls, udp};
 
 /// State of the loop in one process. Made on first use after fork and kept until the process ends;
 /// in any other process it is forgotten, never dropped.
@@ -226,6 +226,10 @@ impl Host for PhpHost {
 
     fn connect_failed(&self, conn: ConnId, error: &ConnectError) {
         step(|l| client::connect_failed(l, conn, error));
+    }
+
+    fn secured(&self, conn: ConnId) {
+        step(|l| tls::secured(l, conn));
     }
 
     fn readable(&self, conn: ConnId) {

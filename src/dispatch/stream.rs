@@ -14,9 +14,9 @@ use engine::id::{ConnId, SourceId};
 use crate::bridge::{self, Ce, ErrorKind, Obj, Result, Val, Zv, method_closure, stream};
 use crate::declared;
 use crate::declared::connection::tcp_connection as tc;
-use crate::dispatch::client;
 use crate::dispatch::run::Loop;
 use crate::dispatch::tcp::{self, Counter, count};
+use crate::dispatch::{client, tls};
 
 /// A watched stream and its callback.
 pub struct Source {
@@ -183,13 +183,21 @@ pub fn release(c: &Obj) -> Result {
 pub fn read(l: &'static Loop, id: ConnId, c: &Obj, check_end: bool) -> Result {
     match l.engine.receive(id) {
         Arrived::End if check_end => {
+            tls::report(l, id)?;
             return match client::proxy_gone(l, id, c)? {
                 true => Ok(()),
                 false => tcp::destroy(c),
             };
         }
+        Arrived::Bytes(_) if c.long(tc::BYTES_READ) == 0 && tls::begin_late(l, id, c)? => {
+            // The same input again, as TLS's.
+            return read(l, id, c, check_end);
+        }
         Arrived::Bytes(_) => c.set(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed()),
         Arrived::End | Arrived::Nothing => {}
+    }
+    if foreign(l, id, c).is_some() && tls::notice_secured(l, id, c)? {
+        await_writable(l, id, c)?;
     }
     if client::proxy_input(l, id, c)? {
         return Ok(());

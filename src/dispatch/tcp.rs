@@ -30,7 +30,7 @@ use crate::bridge::{self, Ce, Lent, Obj, Raised, Result, Val};
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::worker;
 use crate::dispatch::run::{self, Loop};
-use crate::dispatch::{client, file, http, stream, timer, user_protocol, websocket, ws};
+use crate::dispatch::{client, file, http, stream, timer, tls, user_protocol, websocket, ws};
 
 /// The scope callbacks of connections are called from.
 pub fn scope() -> Ce {
@@ -194,6 +194,11 @@ pub(super) fn accepted(l: &'static Loop, listener: ListenerId, id: ConnId) -> Re
     c.set(tc::ON_ERROR, owner.get(worker::ON_ERROR));
     c.set(tc::ON_BUFFER_DRAIN, owner.get(worker::ON_BUFFER_DRAIN));
     c.set(tc::ON_BUFFER_FULL, owner.get(worker::ON_BUFFER_FULL));
+    if is_ssl(&c)
+        && let Err(error) = tls::accept(l, id, &owner)
+    {
+        return tls::failed(&c, &error);
+    }
     let callback = owner.get(worker::ON_CONNECT);
     if callback.is_null() {
         return Ok(());
@@ -207,10 +212,20 @@ pub(super) fn accepted(l: &'static Loop, listener: ListenerId, id: ConnId) -> Re
     })
 }
 
+/// Whether the connection is to have TLS.
+pub(super) fn is_ssl(c: &Obj) -> bool {
+    c.string(tc::TRANSPORT)
+        .is_some_and(|transport| transport.as_bytes() == b"ssl")
+}
+
 pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
     let Some(c) = l.connection(id) else {
         return Ok(());
     };
+    // Upstream looks at the transport when the first input comes.
+    if c.long(tc::BYTES_READ) == 0 && tls::begin_late(l, id, &c)? {
+        return Ok(());
+    }
     c.set_long(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
     if client::proxy_input(l, id, &c)? {
         return Ok(());
@@ -264,7 +279,8 @@ fn deliver_all(l: &'static Loop, conn: &Connection<'_>, c: &Obj) -> Result {
                 false
             }
         };
-        if !went_on {
+        // No protocol makes a message of nothing.
+        if !went_on || conn.recv_len() == 0 {
             break;
         }
     }
@@ -300,7 +316,10 @@ fn discard_input(conn: &Connection<'_>) {
 pub(super) fn eof(l: &'static Loop, id: ConnId) -> Result {
     match l.connection(id) {
         Some(c) if client::proxy_gone(l, id, &c)? => Ok(()),
-        Some(c) => l.spawn(move || destroy(&c)),
+        Some(c) => {
+            tls::report(l, id)?;
+            l.spawn(move || destroy(&c))
+        }
         None => Ok(()),
     }
 }

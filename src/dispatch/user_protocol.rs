@@ -62,7 +62,7 @@ pub(super) fn next(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<bool> {
 
 /// Asks `input()`. 0: wait, or the connection is gone.
 fn ask_length(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<usize> {
-    let room = Str::room(conn.input(|inbound| inbound.buf.len()));
+    let room = Str::room(conn.recv_len());
     let all = conn.input(|inbound| room.fill(&inbound.buf));
     let max = max_package(c);
     let answer = match ce.call_static("input", &[all.into(), c.into()]) {
@@ -81,7 +81,7 @@ fn ask_length(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<usize> {
     match length_of(&answer) {
         Some(0) => {
             // Appendix C 3: a protocol that never makes up its mind must not grow for ever.
-            if conn.input(|inbound| inbound.buf.len()) > max {
+            if conn.recv_len() > max {
                 bad_package(c, "package_length=0 and the buffer is full")?;
             }
             Ok(0)

@@ -9,6 +9,24 @@ namespace Workerman\Events;
  */
 interface EventInterface
 {
+    /** Version 4's flag for `add()` and `del()`: a stream that can be read. */
+    public const EV_READ = 1;
+
+    /** Version 4's flag: a stream that can be written. */
+    public const EV_WRITE = 2;
+
+    /** Version 4's flag: out-of-band data, which is never reported. */
+    public const EV_EXCEPT = 3;
+
+    /** Version 4's flag: a signal. */
+    public const EV_SIGNAL = 4;
+
+    /** Version 4's flag: a timer that repeats. */
+    public const EV_TIMER = 8;
+
+    /** Version 4's flag: a timer that fires once. */
+    public const EV_TIMER_ONCE = 16;
+
     /**
      * Call once.
      *

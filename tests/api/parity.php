@@ -4,9 +4,10 @@
  *
  *     WORKERMAN_REFERENCE=<folder of the library> php tests/api/parity.php <extension> [--pending]
  *
- * The classes compared are those of stubs/ (with --pending also of stubs/pending/). Differences
- * that are meant stand in allowed.txt, each with its reason; an entry that no longer matches
- * fails the comparison as well. Exit status 0: equal, 1: different, 2: could not compare.
+ * The classes compared are those of stubs/ (with --pending also of stubs/pending/), and each class
+ * of the library must have a stub in one of the two. Differences that are meant stand in
+ * allowed.txt, each with its reason; an entry that no longer matches fails the comparison as well.
+ * Exit status 0: equal, 1: different, 2: could not compare.
  */
 declare(strict_types=1);
 
@@ -43,7 +44,11 @@ foreach ($stale as $line) {
 foreach (reordered($theirs, $ours) as $line) {
     echo $line, "\n";
 }
-$failed = $unexpected || $stale || reordered($theirs, $ours);
+$uncovered = uncovered($reference, dirname(__DIR__, 2) . '/stubs');
+foreach ($uncovered as $class) {
+    echo "not compared: the library has $class, and there is no stub of it\n";
+}
+$failed = $unexpected || $stale || $uncovered || reordered($theirs, $ours);
 printf(
     "%d classes, %d facts, %d allowed differences: %s\n",
     count($classes),
@@ -69,6 +74,21 @@ function stubbed_classes(string $stubs, bool $withPending): array
     }
     sort($classes);
     return $classes;
+}
+
+/** @return list<string> classes of the library, one in each of its files, that no stub declares, not even a pending one */
+function uncovered(string $reference, string $stubs): array
+{
+    $missing = [];
+    $files = new RecursiveIteratorIterator(new RecursiveDirectoryIterator($reference, FilesystemIterator::SKIP_DOTS));
+    foreach ($files as $file) {
+        $path = substr((string) $file, strlen($reference) + 1);
+        if ($file->getExtension() === 'php' && !is_file("$stubs/$path") && !is_file("$stubs/pending/$path")) {
+            $missing[] = 'Workerman\\' . strtr(substr($path, 0, -strlen('.php')), '/', '\\');
+        }
+    }
+    sort($missing);
+    return $missing;
 }
 
 /** @return list<string> what reflect.php prints */

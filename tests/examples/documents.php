@@ -77,6 +77,7 @@ $tests = 0;
 foreach (explode("\n", (string)file_get_contents('docs/differences.md')) as $line) {
     if (preg_match('/^\| \d+[a-z]? \|.*\| ([^|]*) \|$/', $line, $row)) {
         preg_match_all('/`([^`]+)`/', $row[1], $names);
+        $row[1] === 'open' && $problems[] = "no test yet: $line";
         foreach ($names[1] as $name) {
             $tests++;
             named_test_exists($name) || $problems[] = "no such test: $name";

@@ -31,9 +31,8 @@ struct Hello {
 impl Hello {
     /// Answers one request. False when no complete one waits.
     fn answer(connection: &Connection<'_>) -> Result<bool, Gone> {
-        let (body, more) = match connection.input(take)? {
-            Some(request) => request,
-            None => return Ok(false),
+        let Some((body, more)) = connection.input(take)? else {
+            return Ok(false);
         };
         connection.set_cork(more);
         match connection.send(|out| response::scalar(out, [], &body)) {
@@ -46,8 +45,11 @@ impl Hello {
 /// The connection is to be closed.
 struct Gone;
 
-/// Takes one request off the input: its answer, and whether another one waits behind it.
-fn take(input: &mut Inbound) -> Result<Option<(Cow<'static, [u8]>, bool)>, Gone> {
+/// An answer, and whether another request waits behind this one.
+type Answer = (Cow<'static, [u8]>, bool);
+
+/// Takes one request off the input.
+fn take(input: &mut Inbound) -> Result<Option<Answer>, Gone> {
     if !matches!(input.codec, Codec::Http(_)) {
         input.codec = Codec::Http(Decoder::default());
     }

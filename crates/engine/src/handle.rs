@@ -13,6 +13,7 @@ pub use self::connection::Connection;
 pub use crate::conn::inbound::{Arrived, Inbound};
 pub use crate::conn::outbound::{Progress, SendOutcome};
 pub use crate::conn::state::{State, Step};
+pub use crate::conn::tls::Session;
 use crate::host::{Direction, Host};
 use crate::id::{ConnId, ListenerId, SourceId, TimerId};
 pub use crate::net::Addr;
@@ -378,7 +379,7 @@ impl Engine {
             .conns
             .borrow()
             .get(id)
-            .is_some_and(|conn| conn.outbound.borrow().is_blocked())
+            .is_some_and(|conn| conn.is_blocked())
     }
 
     /// The socket takes output again: writes what is queued, without telling `drained` or
@@ -415,6 +416,23 @@ impl Engine {
         self.inner
             .conn(id)
             .map_or(SendOutcome::Refused, |conn| conn.flush(&self.inner))
+    }
+}
+
+/// TLS.
+impl Engine {
+    /// Encrypts the connection from now on; what was read already is taken for the peer's handshake.
+    /// From here on sends are queued, and leave when the loop writes. The host is told `secured`, or
+    /// `eof` when the handshake fails or is not over within `limit` (a watched connection only):
+    /// the session says why. `false` when there is no such connection, or it has TLS already.
+    pub fn start_tls(&self, id: ConnId, session: Session, limit: Duration) -> bool {
+        let conn = self.inner.conn(id);
+        conn.is_some_and(|conn| conn.start_tls(session, limit, &self.inner))
+    }
+
+    /// Looks at the session of a connection with TLS. `look` must not call the engine.
+    pub fn tls<T>(&self, id: ConnId, look: impl FnOnce(&mut Session) -> T) -> Option<T> {
+        self.inner.conn(id)?.with_tls(look)
     }
 }
 

@@ -33,6 +33,9 @@ pub trait Host {
     /// expected to close it.
     fn connect_failed(&self, _conn: ConnId, _error: &ConnectError) {}
 
+    /// The TLS handshake that `start_tls` began is over; a failed one is told by `eof`.
+    fn secured(&self, _conn: ConnId) {}
+
     /// New bytes are in the connection's input buffer. The host pulls messages out of it.
     fn readable(&self, conn: ConnId);
 

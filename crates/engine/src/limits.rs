@@ -69,6 +69,19 @@ pub const OFFLOAD_THREADS: usize = 4;
 
 /// Jobs that may wait for an off-loop thread. Beyond it the caller is refused and must say so.
 pub const OFFLOAD_QUEUE: usize = 1024;
+
+/// Bytes of output encrypted at a time: four records, so that what is held twice, plain and
+/// encrypted, stays small, and one system call takes it.
+pub const TLS_PIECE: usize = 64 * 1024;
+
+/// Most encrypted bytes taken from a socket by one read. With the part of a record (16,640 bytes,
+/// RFC 8446 section 5.2) that may wait from before, they hold no more than `READ_BUFFER_SIZE`.
+pub const TLS_READ: usize = 64 * 1024;
+
+/// Time a peer has for its part of the TLS handshake. Upstream has no bound; a minute is longer than
+/// any network needs and keeps silent clients from holding their place for ever.
+pub const TLS_HANDSHAKE: Duration = Duration::from_secs(60);
+
 /// HTTP: bytes a request head may have before its closing CRLFCRLF starts, and how much may be
 /// buffered while that end is awaited. Upstream's figure; a browser's cookies fit, a flood does not.
 pub const HTTP_HEAD: usize = 16_384;

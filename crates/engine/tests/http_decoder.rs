@@ -441,9 +441,6 @@ fn transfer_encoding() {
             "POST / HTTP/1.1\r\nHost: x\r\ntransfer-ENCODING:{value}{end}"
         ));
     }
-    accepts(&format!(
-        "POST / HTTP/1.0\r\nTransfer-Encoding: chunked{end}"
-    ));
     for bad in [
         "",
         "gzip",
@@ -480,8 +477,12 @@ fn chunked_accepted() {
         ("5\r\nhello\r\n0\r\n\r\n", "hello"),
         ("5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n", "hello world"),
         ("5;ext=val\r\nhello\r\n0\r\n\r\n", "hello"),
-        ("5;\r\nhello\r\n0\r\n\r\n", "hello"),
         ("4;a=1;b=\"2\"\r\nwiki\r\n0;last\r\n\r\n", "wiki"),
+        (
+            "4; a = 1 ;\tb=\"; \\\"\\\\\tä\"\r\nwiki\r\n0\r\n\r\n",
+            "wiki",
+        ),
+        ("4;a \r\nwiki\r\n0\r\n\r\n", "wiki"),
         ("05\r\nhello\r\n0\r\n\r\n", "hello"),
         ("0000000000000005\r\nhello\r\n0\r\n\r\n", "hello"),
         ("A\r\n0123456789\r\n0\r\n\r\n", "0123456789"),
@@ -526,6 +527,19 @@ fn chunked_refused() {
         " 5\r\nhello\r\n0\r\n\r\n",
         "5 \r\nhello\r\n0\r\n\r\n",
         "5 ;x\r\nhello\r\n0\r\n\r\n",
+        // Extensions that are none.
+        "5;\r\nhello\r\n0\r\n\r\n",
+        "5;;x\r\nhello\r\n0\r\n\r\n",
+        "5;x;\r\nhello\r\n0\r\n\r\n",
+        "5;x=\r\nhello\r\n0\r\n\r\n",
+        "5;=x\r\nhello\r\n0\r\n\r\n",
+        "5;x=y z\r\nhello\r\n0\r\n\r\n",
+        "5;bad[=x\r\nhello\r\n0\r\n\r\n",
+        "5;x=\"y\r\nhello\r\n0\r\n\r\n",
+        "5;x=\"y\\\"\r\nhello\r\n0\r\n\r\n",
+        "5;x=\"\x01\"\r\nhello\r\n0\r\n\r\n",
+        "5;x=\"y\"z\r\nhello\r\n0\r\n\r\n",
+        "0;\r\n\r\n",
         "11111111111111111\r\n\r\n",
         "00000000000000005\r\nhello\r\n0\r\n\r\n",
         "8000000000000000\r\n\r\n",
@@ -804,4 +818,20 @@ proptest! {
         let expected: Vec<_> = trailers.into_iter().map(|(n, v)| (n.into_bytes(), v.into_bytes())).collect();
         prop_assert_eq!(fields, expected);
     }
+}
+
+#[test]
+fn chunks_in_http_1_0_are_the_last_message() {
+    let first = "POST / HTTP/1.0\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n";
+    let mut decoder = Decoder::default();
+    assert!(matches!(
+        decoder.step(first.as_bytes(), MAX),
+        Step::Message(_)
+    ));
+    decoder.next();
+    assert!(!decoder.is_at_start());
+    assert_eq!(
+        decoder.step(b"GET / HTTP/1.0\r\n\r\n", MAX),
+        Step::Reject(Reject::BadRequest)
+    );
 }

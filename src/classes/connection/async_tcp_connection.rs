@@ -1,6 +1,6 @@
 //! `Workerman\Connection\AsyncTcpConnection`: contract §3.4. The rules live in `dispatch::client`.
 
-use crate::bridge::{self, Call, ErrorKind, Obj, Result, Str, Val, call_function};
+use crate::bridge::{self, Call, Ce, ErrorKind, Obj, Result, Str, Val, call_function};
 use crate::declared::connection::async_tcp_connection as ac;
 use crate::declared::connection::tcp_connection as tc;
 use crate::dispatch::{client, tcp};
@@ -12,8 +12,12 @@ const TRANSPORTS: [&str; 7] = ["tcp", "udp", "unix", "ssl", "sslv2", "sslv3", "t
 pub fn construct(call: &mut Call<'_>) -> Result {
     let c = call.this();
     let address = call.str(0).unwrap_or_else(|| Str::new(b""));
-    let scheme = read_address(&c, &address)?;
+    let mut scheme = read_address(&c, &address)?;
     tcp::enlist(&c)?;
+    if scheme.eq_ignore_ascii_case("wss") && Ce::lookup(b"Protocols\\Wss", true)?.is_none() {
+        "ws".clone_into(&mut scheme);
+        c.set(tc::TRANSPORT, "ssl");
+    }
     if TRANSPORTS.contains(&scheme.as_str()) {
         c.set(tc::TRANSPORT, scheme.as_str());
     } else if let Err(raised) = client::protocol_of_scheme(&c, &scheme) {

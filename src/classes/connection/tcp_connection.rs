@@ -13,6 +13,7 @@ use crate::declared::worker;
 use crate::dispatch::run::{self, Loop, system};
 use crate::dispatch::stream as sources;
 use crate::dispatch::tcp::{self, Counter};
+use crate::dispatch::tls;
 
 fn attached(c: &Obj) -> Option<(&'static Loop, ConnId)> {
     Some((run::existing()?, tcp::id_of(c)?))
@@ -197,11 +198,9 @@ pub fn base_write(call: &mut Call<'_>) -> Result {
     }
 }
 
-/// TLS is the loop's business: nothing is left to do once a connection object exists.
-pub fn do_ssl_handshake(call: &mut Call<'_>) -> Result<bool> {
-    let c = call.this();
-    Ok(c.string(tc::TRANSPORT)
-        .is_none_or(|t| t.as_bytes() != b"ssl"))
+/// Begins TLS on a connection in clear (STARTTLS); otherwise the loop does it all by itself.
+pub fn do_ssl_handshake(call: &mut Call<'_>) -> Result<Val> {
+    tls::handshake(&call.this())
 }
 
 /// What `pipe()` puts on its ends: each closure's `$this` is the other end.

@@ -12,7 +12,7 @@ use crate::bridge::{
 };
 use crate::declared::timer;
 use crate::declared::worker::{self, consts, statics};
-use crate::dispatch::run;
+use crate::dispatch::{run, tls};
 
 /// Exit code of a worker that an exception ended.
 const FAILED: i32 = 250;
@@ -47,6 +47,7 @@ fn serve(class: Ce, worker: &Obj, place: i64) -> Result {
     for (id, other) in state::workers() {
         if id.as_bytes() != own.as_bytes() {
             other.call("unlisten", &[])?;
+            tls::forget(&other);
             statics::WORKERS.array_mut().unset(id.as_bytes());
         }
     }

@@ -7,7 +7,7 @@ use crate::bridge::{
 };
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::worker::{self, consts, statics};
-use crate::dispatch::{superglobals, udp, worker as listener};
+use crate::dispatch::{superglobals, tls, udp, worker as listener};
 
 /// The transport each transport scheme opens.
 fn built_in(scheme: &str) -> Option<&'static str> {
@@ -93,11 +93,8 @@ pub fn listen(call: &mut Call<'_>) -> Result {
 fn open(this: &Obj) -> Result {
     autoload::point(this)?;
     let address = state::text_of(&*this.call("parsesocketaddress", &[])?)?;
-    let transport = state::text(this, worker::TRANSPORT);
-    if transport == "ssl" {
-        let name = state::text(this, worker::SOCKET_NAME);
-        let message = format!("transport {transport} is not supported yet ({name})");
-        return Err(refuse(&message));
+    if state::text(this, worker::TRANSPORT) == "ssl" {
+        tls::prepare(this)?;
     }
     let context = this.get(worker::SOCKET_CONTEXT);
     let reuse_port = this.get(worker::REUSE_PORT).truthy();
@@ -227,6 +224,7 @@ pub fn accept_tcp_connection(call: &mut Call<'_>) -> Result {
     c.set(tc::ON_ERROR, this.get(worker::ON_ERROR));
     c.set(tc::ON_BUFFER_DRAIN, this.get(worker::ON_BUFFER_DRAIN));
     c.set(tc::ON_BUFFER_FULL, this.get(worker::ON_BUFFER_FULL));
+    tls::begin_wanted(&c)?;
     let callback = this.get(worker::ON_CONNECT);
     if !callback.truthy() {
         return Ok(());
@@ -258,6 +256,11 @@ pub fn check_port_available(_: &mut Call<'_>) -> Result {
     }
     for (_, worker) in state::workers() {
         let name = state::socket_name(&worker)?;
+        if state::text(&worker, worker::TRANSPORT) == "ssl" || name.starts_with("ssl:") {
+            // Now, while somebody sees the message and root may still read the key.
+            tls::prepare(&worker)?;
+            continue;
+        }
         if state::text(&worker, worker::TRANSPORT) != "tcp"
             || name.starts_with("unix")
             || name.starts_with("udp")

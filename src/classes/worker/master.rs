@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 use std::path::Path;
-use std::time::{Duration, Instant};
+use std::time::Instant;
 
 use engine::process::reload::{Reload, Step as ReloadStep};
 use engine::process::respawn::{Ending, Respawn};
@@ -326,13 +326,15 @@ fn account(class: Ce, id: &Str, worker: &Obj, pid: i32, status: WaitStatus, aske
     state::edit_inner(statics::ID_MAP, id, |ids| ids.set_index(place, 0));
     let ending = if asked || state::is_shutting_down() {
         Ending::Asked
+    } else if raw == 0 {
+        Ending::Well
     } else {
-        Ending::Unasked
+        Ending::Badly
     };
     let key = (id.as_bytes().to_vec(), place);
-    let delay = with_plan(|plan| plan.places.ended(&key, ending, Instant::now()));
-    if delay > Duration::ZERO {
-        let seconds = delay.as_secs_f64();
+    let pause = with_plan(|plan| plan.places.ended(&key, ending, Instant::now()));
+    if pause.news {
+        let seconds = pause.delay.as_secs_f64();
         let text = format!("worker[{name}:{pid}] ended early, the next one starts in {seconds} s");
         state::log(class, text)?;
     }

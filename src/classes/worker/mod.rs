@@ -20,7 +20,7 @@ mod stop;
 use engine::process::{banner::socket_name, command::words};
 
 use crate::bridge::{
-    Arr, Call, ErrorKind, Obj, Raised, Result, Str, Val, Zv, call_function, request, throw,
+    self, Arr, Call, ErrorKind, Obj, Raised, Result, Str, Val, Zv, call_function, request, throw,
 };
 use crate::declared::worker::{self, consts, statics};
 use crate::dispatch::tcp;
@@ -59,8 +59,10 @@ pub fn construct(call: &mut Call<'_>) -> Result {
     this.set(worker::WORKER_ID, &id);
     this.set(worker::CONTEXT, Obj::std_class()?);
     autoload::remember(&this)?;
-    statics::WORKERS.array_mut().set_str(&id, &this);
-    statics::PID_MAP.array_mut().set_str(&id, Arr::new());
+    bridge::statics::bound(&worker::CLASS, this.ce(), || {
+        statics::WORKERS.array_mut().set_str(&id, &this);
+        statics::PID_MAP.array_mut().set_str(&id, Arr::new());
+    })?;
     if let Some(name) = call.str(0).filter(|_| call.val(0).truthy()) {
         this.set(worker::SOCKET_NAME, name);
         let options = with_backlog(call.arr(1).unwrap_or_default());
@@ -84,8 +86,10 @@ fn with_backlog(mut options: Arr) -> Arr {
     options
 }
 
-pub fn get_all_workers(_: &mut Call<'_>) -> Result<Val> {
-    Ok(statics::WORKERS.get())
+pub fn get_all_workers(call: &mut Call<'_>) -> Result<Val> {
+    bridge::statics::bound(&worker::CLASS, call.called_class(), || {
+        statics::WORKERS.get()
+    })
 }
 
 pub fn get_event_loop(_: &mut Call<'_>) -> Result<Obj> {

@@ -12,6 +12,7 @@ use engine::sys::{process, signal};
 use super::{master, state};
 use crate::bridge::{self, Arr, Call, Ce, Raised, Result, Val};
 use crate::declared::worker::{self, consts, statics};
+use crate::dispatch::tls;
 
 /// `signalHandler()`, in the master and in children.
 pub fn signal_handler(call: &mut Call<'_>) -> Result {
@@ -69,6 +70,11 @@ fn begin(class: Ce, signo: i32) -> Result {
             other => drop(other?),
         }
         class.call_static("initid", &[])?;
+    }
+    for (_, worker) in state::workers() {
+        if let Some(warning) = tls::renew(&worker) {
+            state::log(class, warning)?;
+        }
     }
     let mut reloadable = Vec::new();
     for (id, worker) in state::workers() {

@@ -43,7 +43,7 @@ thread_local! {
 /// `runAll()`: what a step throws is logged, and the call returns.
 pub fn run_all(call: &mut Call<'_>) -> Result {
     let class = call.called_class();
-    state::run_as(class);
+    state::run_as(class)?;
     match walk(class) {
         Err(Raised::Throwable(exception)) => state::log(class, exception),
         other => other,

@@ -18,9 +18,11 @@ thread_local! {
     static RUNNING: Cell<Option<Ce>> = const { Cell::new(None) };
 }
 
-/// Remembers the class `runAll()` was called on.
-pub fn run_as(class: Ce) {
+/// Remembers the class `runAll()` was called on; the static properties it declares again are the
+/// ones that count from now on.
+pub fn run_as(class: Ce) -> Result {
     RUNNING.set(Some(class));
+    bridge::statics::bind(&worker::CLASS, class)
 }
 
 /// What `static` stands for in callbacks: the class `runAll()` was called on.

@@ -12,7 +12,7 @@ use crate::dispatch::run;
 
 /// Whatever has arrived.
 pub(super) fn raw(conn: &Connection<'_>, c: &Obj) -> Result<bool> {
-    let length = conn.input(|inbound| inbound.buf.len());
+    let length = conn.recv_len();
     if length == 0 {
         return Ok(false);
     }

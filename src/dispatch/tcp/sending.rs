@@ -8,7 +8,7 @@ use crate::bridge::{self, Obj, Result, Str, Val, Zv};
 use crate::declared::connection::connection_interface::consts::SEND_FAIL;
 use crate::declared::connection::tcp_connection as tc;
 use crate::dispatch::run::Loop;
-use crate::dispatch::{client, http, stream, user_protocol, websocket, ws};
+use crate::dispatch::{client, http, stream, tls, user_protocol, websocket, ws};
 
 /// `TcpConnection::send()`: contract §3.3. True: written. Null: buffered. False: refused.
 pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
@@ -18,6 +18,10 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
     }
     if status < tc::consts::STATUS_ESTABLISHED {
         return client::send_early(c, data, is_raw);
+    }
+    // Nothing may leave in clear because no input has come yet.
+    if c.long(tc::BYTES_READ) == 0 {
+        tls::begin_wanted(c)?;
     }
     let Some((l, conn)) = super::connection_of(c) else {
         return Ok(Val::FALSE);

@@ -20,7 +20,10 @@ final class Session
     public function connect(int $port = 0, ?string $address = null): Peer
     {
         $name = chr(97 + count($this->peers));
-        $socket = @stream_socket_client($address ?? "tcp://127.0.0.1:{$this->service->ports[$port]}", $code, $reason, 5);
+        // Otherwise the kernel holds a small piece back until the one before is acknowledged.
+        $context = stream_context_create(['socket' => ['tcp_nodelay' => true]]);
+        $socket = @stream_socket_client($address ?? "tcp://127.0.0.1:{$this->service->ports[$port]}", $code, $reason, 5,
+            STREAM_CLIENT_CONNECT, $context);
         if ($socket === false) {
             $this->note("$name: no connection: $reason");
         }

@@ -1,7 +1,5 @@
 --TEST--
 A service with transport ssl speaks TLS with the certificate of its context
---SKIPIF--
-<?php die('skip transport ssl is not there yet'); ?>
 --FILE--
 <?php
 require __DIR__ . '/../support/server.inc';

@@ -5,3 +5,4 @@ pub mod outbound;
 pub mod pool;
 pub mod state;
 pub mod table;
+pub mod tls;

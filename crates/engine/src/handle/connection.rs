@@ -44,6 +44,13 @@ impl Connection<'_> {
         self.conn.bytes_written.get()
     }
 
+    /// Bytes of input that wait.
+    #[inline]
+    #[must_use]
+    pub fn recv_len(&self) -> usize {
+        self.conn.inbound.borrow().buf.len()
+    }
+
     /// Bytes of output that wait in the process.
     #[inline]
     #[must_use]
@@ -55,7 +62,7 @@ impl Connection<'_> {
     #[inline]
     #[must_use]
     pub fn is_blocked(&self) -> bool {
-        self.conn.outbound.borrow().is_blocked()
+        self.conn.is_blocked()
     }
 
     /// Lets `look` at the input, and take from it. `look` must not ask for that input again, nor

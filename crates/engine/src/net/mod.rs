@@ -3,7 +3,9 @@
 pub mod addr;
 pub mod connect;
 pub mod listener;
+mod secure;
 pub(crate) mod tcp;
+pub mod tls;
 pub mod udp;
 
 pub use addr::Addr;

@@ -18,9 +18,11 @@ use socket2::SockRef;
 
 use super::Addr;
 use super::connect::{Attempt, ConnectError};
+use super::secure::Secure;
 use crate::conn::inbound::{Arrived, Inbound};
 use crate::conn::outbound::{Outbound, Progress, SendOutcome};
 use crate::conn::state::{Life, State, Step};
+use crate::conn::tls::Opened;
 use crate::host::Direction;
 use crate::id::{ConnId, TimerId};
 use crate::limits::READ_BUFFER_SIZE;
@@ -34,13 +36,15 @@ use crate::sys::net;
 #[derive(Debug)]
 pub(crate) struct Conn {
     pub(crate) id: ConnId,
-    io: RefCell<Option<LoopFd>>,
+    pub(super) io: RefCell<Option<LoopFd>>,
+    /// Everything about TLS; one look at it is all a plain connection pays.
+    pub(super) tls: RefCell<Option<Box<Secure>>>,
     pub(crate) parked: Parked,
     pub(crate) inbound: RefCell<Inbound>,
     pub(crate) outbound: RefCell<Outbound>,
     life: Cell<Life>,
     paused: Cell<bool>,
-    at_eof: Cell<bool>,
+    pub(super) at_eof: Cell<bool>,
     /// The task is telling the host about input; it settles the buffer itself afterwards.
     announcing: Cell<bool>,
     linger: Cell<Option<TimerId>>,
@@ -53,9 +57,14 @@ pub(crate) struct Conn {
     local: OnceCell<Addr>,
 }
 
-enum Received {
+pub(super) enum Received {
     /// Bytes were appended; whether they filled all the room there was.
     Some {
+        filled: bool,
+    },
+    /// Bytes came for TLS.
+    Opened {
+        opened: Opened,
         filled: bool,
     },
     End,
@@ -80,6 +89,7 @@ impl Conn {
         Self {
             id,
             io: RefCell::default(),
+            tls: RefCell::default(),
             parked: Parked::default(),
             inbound: RefCell::default(),
             outbound: RefCell::default(),
@@ -157,6 +167,9 @@ impl Conn {
         if self.at_eof.get() || self.life.get().state() != State::Established {
             return Arrived::Nothing;
         }
+        if self.tls.borrow().is_some() {
+            return self.receive_tls(inner);
+        }
         let io = self.io.borrow();
         let Some(fd) = io.as_ref().and_then(LoopFd::fd) else {
             return Arrived::Nothing;
@@ -184,15 +197,6 @@ impl Conn {
     /// Whether the loop watches the socket, as opposed to somebody else.
     pub(crate) fn is_watched(&self) -> bool {
         self.io.borrow().as_ref().is_some_and(LoopFd::is_watched)
-    }
-
-    /// The socket takes output again: writes what is queued, outside the task.
-    pub(crate) fn write_ready(&self, inner: &Inner) -> Progress {
-        self.outbound
-            .borrow_mut()
-            .on_writable(&mut inner.write_pool.borrow_mut(), |bytes| {
-                self.write(bytes)
-            })
     }
 
     /// Lets `look` at the input and take from it. Nothing that `look` does may lead back here.
@@ -240,16 +244,12 @@ impl Conn {
         outcome
     }
 
+    /// What the host sends leaves at once, or with TLS when the loop writes.
     fn write(&self, bytes: &[u8]) -> io::Result<usize> {
-        let io = self.io.borrow();
-        let fd = io
-            .as_ref()
-            .and_then(LoopFd::fd)
-            .ok_or(io::ErrorKind::NotConnected)?;
-        let taken = net::send(fd, bytes)?;
-        self.bytes_written
-            .set(self.bytes_written.get() + taken as u64);
-        Ok(taken)
+        if self.tls.borrow().is_some() {
+            return Err(io::ErrorKind::WouldBlock.into());
+        }
+        self.seal(bytes)
     }
 
     /// Closes once what is queued is written; says what the caller has to do now.
@@ -290,10 +290,11 @@ impl Conn {
         let mut life = self.life.get();
         life.write_shut();
         self.life.set(life);
-        self.shutdown_socket()
+        self.shutdown_socket(inner)
     }
 
-    fn shutdown_socket(&self) -> bool {
+    fn shutdown_socket(&self, inner: &Inner) -> bool {
+        self.say_goodbye(inner);
         let io = self.io.borrow();
         let Some(fd) = io.as_ref().and_then(LoopFd::fd) else {
             return false;
@@ -303,7 +304,7 @@ impl Conn {
     }
 
     fn begin_linger(&self, linger: Duration, inner: &Inner) {
-        self.shutdown_socket();
+        self.shutdown_socket(inner);
         self.linger
             .set(Some(inner.arm(linger, false, Purpose::Linger(self.id))));
     }
@@ -312,6 +313,8 @@ impl Conn {
     /// first. The task ends at its next poll.
     pub(crate) fn close(&self, inner: &Inner) {
         self.flush(inner);
+        self.say_goodbye(inner);
+        self.drop_tls(inner);
         let mut life = self.life.get();
         life.closed();
         self.life.set(life);
@@ -343,6 +346,9 @@ impl Conn {
     }
 
     fn poll_recv(&self, inner: &Inner, cx: &mut Context<'_>) -> Poll<Received> {
+        if self.tls.borrow().is_some() {
+            return self.poll_open(inner, cx);
+        }
         let io = self.io.borrow();
         let Some(io) = io.as_ref() else {
             return Poll::Pending;
@@ -389,13 +395,7 @@ impl Conn {
             let Ok(mut guard) = ready!(io.poll_ready(Direction::Write, cx)) else {
                 return Poll::Pending;
             };
-            let progress = self
-                .outbound
-                .borrow_mut()
-                .on_writable(&mut inner.write_pool.borrow_mut(), |bytes| {
-                    self.write(bytes)
-                });
-            match progress {
+            match self.write_ready(inner) {
                 // The kernel took less than there was: its buffer is full.
                 Progress::Blocked => guard.clear_ready(),
                 done => return Poll::Ready(done),
@@ -405,13 +405,20 @@ impl Conn {
 
     /// Writes what is queued.
     fn drive_output(&self, inner: &Inner, cx: &mut Context<'_>) {
-        if !self.outbound.borrow().is_blocked() {
+        if !self.outbound.borrow().is_blocked() || self.is_handshaking() {
             return;
         }
-        match self.poll_write(inner, cx) {
-            Poll::Pending | Poll::Ready(Progress::Blocked) => {}
-            Poll::Ready(Progress::Failed) => inner.tell(|host| host.write_failed(self.id)),
-            Poll::Ready(Progress::Drained) => {
+        if let Poll::Ready(progress) = self.poll_write(inner, cx) {
+            self.tell_written(progress, inner);
+        }
+    }
+
+    /// Tells the host what became of queued output.
+    pub(super) fn tell_written(&self, progress: Progress, inner: &Inner) {
+        match progress {
+            Progress::Blocked => {}
+            Progress::Failed => inner.tell(|host| host.write_failed(self.id)),
+            Progress::Drained => {
                 inner.tell(|host| host.drained(self.id));
                 // The host may have sent more, which is written directly or waits for the next turn.
                 if !self.is_closed() && self.outbound.borrow().is_empty() {
@@ -435,23 +442,25 @@ impl Conn {
 
     fn drive_input(&self, inner: &Inner, cx: &mut Context<'_>) {
         while !inner.is_stopping()
-            && self.life.get().reads()
-            && !self.paused.get()
+            && (self.life.get().reads() && !self.paused.get() || self.is_handshaking())
             && !self.at_eof.get()
         {
             match self.poll_recv(inner, cx) {
                 Poll::Pending => return,
-                Poll::Ready(Received::Some { filled }) => {
-                    if self.life.get().state() == State::Established {
-                        self.announcing.set(true);
-                        inner.tell(|host| host.readable(self.id));
-                        self.announcing.set(false);
-                    } else {
-                        self.inbound.borrow_mut().buf.clear();
+                Poll::Ready(Received::Opened { opened, filled }) => {
+                    if self.take_news() {
+                        self.tell_secured(inner);
                     }
-                    self.inbound
-                        .borrow_mut()
-                        .settle(&mut inner.read_pool.borrow_mut());
+                    if opened.bytes > 0 && !self.is_closed() {
+                        self.announce(inner);
+                    }
+                    if filled {
+                        next_turn(cx);
+                        return;
+                    }
+                }
+                Poll::Ready(Received::Some { filled }) => {
+                    self.announce(inner);
                     if filled {
                         // Probably more to read, after the others had their turn.
                         next_turn(cx);
@@ -464,6 +473,20 @@ impl Conn {
                 }
             }
         }
+    }
+
+    /// Input has been appended.
+    fn announce(&self, inner: &Inner) {
+        if self.life.get().state() == State::Established {
+            self.announcing.set(true);
+            inner.tell(|host| host.readable(self.id));
+            self.announcing.set(false);
+        } else {
+            self.inbound.borrow_mut().buf.clear();
+        }
+        self.inbound
+            .borrow_mut()
+            .settle(&mut inner.read_pool.borrow_mut());
     }
 
     /// Goes on with the connection attempt, if there is one.
@@ -494,6 +517,7 @@ impl Conn {
         self.parked.register(cx);
         if !self.is_closed() && !inner.is_stopping() {
             self.drive_attempt(inner, cx);
+            self.drive_tls(inner, cx);
             self.drive_output(inner, cx);
             self.drive_input(inner, cx);
         }

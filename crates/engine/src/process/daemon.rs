@@ -2,6 +2,7 @@
 
 use super::texts;
 use crate::sys::process::{self, Fork};
+use crate::sys::signal;
 use std::io;
 
 /// Which process the caller of [`daemonize`] finds itself in.
@@ -31,14 +32,23 @@ pub enum Error {
 /// by opening it; umask 0. The process in the middle ends inside, without running anything of the
 /// caller's. Output buffers must be empty before.
 ///
+/// Until the new session is there nothing may hang up on it: the launcher may lead the session of a
+/// terminal (`ssh -t`, `docker run -t`, `script`), and then its end sends SIGHUP to the process in
+/// the middle.
+///
 /// # Errors
 /// See [`Error`].
 pub fn daemonize() -> Result<Side, Error> {
     process::umask(0);
-    if let Fork::Parent(_) = process::fork().map_err(Error::Fork)? {
+    let before = signal::swap_ignored(signal::SIGHUP).map_err(Error::Fork)?;
+    let forked = process::fork();
+    if matches!(forked, Ok(Fork::Child)) {
+        process::setsid().map_err(Error::Session)?;
+    }
+    signal::put_back(signal::SIGHUP, &before).map_err(Error::Fork)?;
+    if let Fork::Parent(_) = forked.map_err(Error::Fork)? {
         return Ok(Side::Launcher);
     }
-    process::setsid().map_err(Error::Session)?;
     if let Fork::Parent(_) = process::fork().map_err(Error::SecondFork)? {
         process::exit_now(0);
     }

@@ -4,6 +4,10 @@
 //! master fork hundreds of times a second. Here each place (one id of one worker) slows down by
 //! itself: the first early end is replaced at once, the next after 0.1 s, then twice as long each
 //! time up to 30 s. A child that lives 10 s clears the account of its place.
+//!
+//! A child that ends with code 0 did what its script wanted, for example to go after so many
+//! requests, which under load may be soon. Its delay stays at 0.1 s: that bounds the forks of a
+//! script that returns at once, and keeps nobody waiting for long.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -23,8 +27,20 @@ pub const LONGEST_DELAY: Duration = Duration::from_secs(30);
 pub enum Ending {
     /// The master asked for it: a reload.
     Asked,
-    /// By itself, whatever its status.
-    Unasked,
+    /// By itself, with exit code 0.
+    Well,
+    /// By itself, with any other status.
+    Badly,
+}
+
+/// What the end of a child means for its place.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub struct Pause {
+    /// How long to wait before the next one.
+    pub delay: Duration,
+    /// Whether this differs from what the place was told the last time, so that it is worth a line
+    /// in the log.
+    pub news: bool,
 }
 
 #[derive(Debug, Default)]
@@ -58,7 +74,7 @@ impl<K: Clone + Eq + Hash + Ord> Respawn<K> {
 
     /// The child of this place ended. Returns how long to wait before the next one; until then
     /// [`waiting`](Self::waiting) is true for the place.
-    pub fn ended(&mut self, place: &K, ending: Ending, now: Instant) -> Duration {
+    pub fn ended(&mut self, place: &K, ending: Ending, now: Instant) -> Pause {
         let entry = self.places.entry(place.clone()).or_default();
         let lived = entry
             .started
@@ -67,15 +83,26 @@ impl<K: Clone + Eq + Hash + Ord> Respawn<K> {
         if lived.is_some_and(|lived| lived >= HEALTHY) {
             entry.early_ends = 0;
         }
-        let early = ending == Ending::Unasked && lived.is_some_and(|lived| lived < EARLY);
-        let delay = if early {
-            entry.early_ends = entry.early_ends.saturating_add(1);
-            delay_after(entry.early_ends)
-        } else {
-            Duration::ZERO
+        let early = ending != Ending::Asked && lived.is_some_and(|lived| lived < EARLY);
+        if !early {
+            entry.due = None;
+            return Pause {
+                delay: Duration::ZERO,
+                news: false,
+            };
+        }
+        let before = entry.early_ends;
+        let next = before.saturating_add(1);
+        let (counted, delay) = match ending {
+            Ending::Well => (before.max(next.min(2)), delay_after(next.min(2))),
+            _ => (next, delay_after(next)),
         };
+        entry.early_ends = counted;
         entry.due = (!delay.is_zero()).then(|| now + delay);
-        delay
+        Pause {
+            delay,
+            news: counted != before && !delay.is_zero(),
+        }
     }
 
     /// Whether the place must still wait for its next child. At its due time it no longer does.
@@ -134,7 +161,8 @@ mod tests {
         for _ in 0..12 {
             places.started(&1, now);
             now += MS(999);
-            let delay = places.ended(&1, Ending::Unasked, now);
+            let Pause { delay, news } = places.ended(&1, Ending::Badly, now);
+            assert_eq!(news, !delay.is_zero());
             delays.push(u64::try_from(delay.as_millis()).unwrap());
             now += delay;
         }
@@ -147,17 +175,37 @@ mod tests {
         // Neither early nor long: at once, but nothing is forgiven.
         places.started(&1, now);
         now += MS(9_999);
-        assert_eq!(places.ended(&1, Ending::Unasked, now), Duration::ZERO);
+        assert_eq!(places.ended(&1, Ending::Badly, now).delay, Duration::ZERO);
         places.started(&1, now);
-        assert_eq!(places.ended(&1, Ending::Unasked, now), LONGEST_DELAY);
+        assert_eq!(places.ended(&1, Ending::Badly, now).delay, LONGEST_DELAY);
         // Long.
         places.started(&1, now);
         now += HEALTHY;
-        assert_eq!(places.ended(&1, Ending::Unasked, now), Duration::ZERO);
+        assert_eq!(places.ended(&1, Ending::Badly, now).delay, Duration::ZERO);
         places.started(&1, now);
-        assert_eq!(places.ended(&1, Ending::Unasked, now), Duration::ZERO);
+        assert_eq!(places.ended(&1, Ending::Badly, now).delay, Duration::ZERO);
         places.started(&1, now);
-        assert_eq!(places.ended(&1, Ending::Unasked, now), FIRST_DELAY);
+        assert_eq!(places.ended(&1, Ending::Badly, now).delay, FIRST_DELAY);
+    }
+
+    #[test]
+    fn a_place_whose_children_end_well_waits_a_moment_each_time() {
+        let mut now = Instant::now();
+        let mut places = Respawn::default();
+        let mut ended = |ending| {
+            places.started(&1, now);
+            now += MS(50);
+            let Pause { delay, news } = places.ended(&1, ending, now);
+            now += delay;
+            (delay.as_millis(), news)
+        };
+        let well: Vec<_> = (0..4).map(|_| ended(Ending::Well)).collect();
+        assert_eq!(well, [(0, false), (100, true), (100, false), (100, false)]);
+        // What follows badly goes on from there, and a good end in between forgives nothing.
+        assert_eq!(ended(Ending::Badly), (200, true));
+        assert_eq!(ended(Ending::Badly), (400, true));
+        assert_eq!(ended(Ending::Well), (100, false));
+        assert_eq!(ended(Ending::Badly), (800, true));
     }
 
     #[test]
@@ -166,7 +214,7 @@ mod tests {
         let mut places = Respawn::default();
         for _ in 0..5 {
             places.started(&"a", now);
-            assert_eq!(places.ended(&"a", Ending::Asked, now), Duration::ZERO);
+            assert_eq!(places.ended(&"a", Ending::Asked, now).delay, Duration::ZERO);
         }
         assert_eq!(places.next_due(), None);
     }
@@ -177,10 +225,10 @@ mod tests {
         let mut places = Respawn::default();
         for _ in 0..2 {
             places.started(&("w", 0), now);
-            places.ended(&("w", 0), Ending::Unasked, now);
+            places.ended(&("w", 0), Ending::Badly, now);
         }
         places.started(&("w", 1), now);
-        places.ended(&("w", 1), Ending::Unasked, now);
+        places.ended(&("w", 1), Ending::Badly, now);
         assert_eq!(places.next_due(), Some(now + FIRST_DELAY));
         assert!(places.waiting(&("w", 0), now + MS(99)));
         assert!(!places.waiting(&("w", 1), now));

@@ -105,6 +105,25 @@ mod tests {
         assert_eq!(decode(b"\0\0\0\x04"), b"");
     }
 
+    /// The bodies that come out when the bytes arrive up to each cut in turn, and what ended it.
+    fn receive(wire: &[u8], cuts: &[usize], max: usize) -> (Vec<Vec<u8>>, Option<FrameError>) {
+        let (mut bodies, mut start) = (Vec::new(), 0);
+        for &end in cuts {
+            loop {
+                let buf = &wire[start..end];
+                match input(buf, max) {
+                    Ok(length) if length > 0 && length <= buf.len() => {
+                        bodies.push(decode(&buf[..length]).to_vec());
+                        start += length;
+                    }
+                    Ok(_) => break,
+                    Err(error) => return (bodies, Some(error)),
+                }
+            }
+        }
+        (bodies, None)
+    }
+
     proptest! {
         #[test]
         fn a_body_comes_back(body in proptest::collection::vec(any::<u8>(), 0..300), tail: u8) {
@@ -115,6 +134,23 @@ mod tests {
             prop_assert_eq!(input(&out, length), Ok(length));
             prop_assert_eq!(input(&out, length - 1), Err(FrameError::TooLong(length)));
             prop_assert_eq!(decode(&out[..length]), &body[..]);
+        }
+
+        #[test]
+        fn any_split_gives_the_same_frames(
+            wire in proptest::collection::vec(
+                prop_oneof![6 => 0u8..9, 1 => any::<u8>()],
+                0..120,
+            ),
+            mut cuts in proptest::collection::vec(any::<usize>(), 0..20),
+            max in 0usize..60,
+        ) {
+            for cut in &mut cuts {
+                *cut %= wire.len() + 1;
+            }
+            cuts.push(wire.len());
+            cuts.sort_unstable();
+            prop_assert_eq!(receive(&wire, &cuts, max), receive(&wire, &[wire.len()], max));
         }
 
         #[test]

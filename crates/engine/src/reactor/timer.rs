@@ -26,6 +26,8 @@ pub(crate) enum Purpose {
     Host,
     /// The time an ended connection is given to close is over.
     Linger(ConnId),
+    /// The time a TLS handshake is given is over.
+    Handshake(ConnId),
     /// A listener that ran out of descriptors tries again.
     Accept(ListenerId),
 }
@@ -247,6 +249,7 @@ impl Future for TimerTask {
                 .fire(id, Instant::now(), clock::wall_coarse());
             match fired {
                 Some(Purpose::Host) => inner.tell(|host| host.timer(id)),
+                Some(Purpose::Handshake(conn)) => inner.handshake_over(conn),
                 Some(Purpose::Linger(conn)) => inner.linger_over(conn),
                 Some(Purpose::Accept(listener)) => inner.accept_again(listener),
                 None => {}

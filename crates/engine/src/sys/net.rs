@@ -1,6 +1,6 @@
 //! Sockets: the calls of the hot path.
 
-use std::io;
+use std::io::{self, IoSlice};
 use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
 
 use bytes::{BufMut, BytesMut};
@@ -79,6 +79,20 @@ pub fn send(fd: &OwnedFd, bytes: &[u8]) -> io::Result<usize> {
         let error = io::Error::last_os_error();
         if error.kind() != io::ErrorKind::Interrupted {
             return Err(error);
+        }
+    }
+}
+
+/// The same for bytes in several places.
+///
+/// # Errors
+/// As [`send`].
+pub fn send_vectored(fd: &OwnedFd, parts: &[IoSlice<'_>]) -> io::Result<usize> {
+    let flags = libc::MSG_NOSIGNAL | libc::MSG_DONTWAIT;
+    loop {
+        match SockRef::from(fd).send_vectored_with_flags(parts, flags) {
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            other => return other,
         }
     }
 }

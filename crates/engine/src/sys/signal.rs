@@ -179,6 +179,49 @@ pub fn ignore(signo: i32) -> io::Result<()> {
     Ok(())
 }
 
+/// What a signal did before [`swap_ignored`].
+#[derive(Clone, Copy)]
+pub struct Disposition(libc::sigaction);
+
+impl std::fmt::Debug for Disposition {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("Disposition")
+    }
+}
+
+/// Ignores `signo` for a while: what it did before is for [`put_back`], whoever had set that.
+///
+/// # Errors
+/// `EINVAL` for a number that is no signal or cannot be ignored.
+pub fn swap_ignored(signo: i32) -> io::Result<Disposition> {
+    // SAFETY: an all-zero sigaction is a valid value of this plain C struct, and means "ignore" once
+    // its handler is set; both structs outlive the call.
+    unsafe {
+        let mut ignored: libc::sigaction = std::mem::zeroed();
+        ignored.sa_sigaction = libc::SIG_IGN;
+        let mut before: libc::sigaction = std::mem::zeroed();
+        match libc::sigaction(signo, &raw const ignored, &raw mut before) {
+            0 => Ok(Disposition(before)),
+            _ => Err(io::Error::last_os_error()),
+        }
+    }
+}
+
+/// Ends what [`swap_ignored`] began.
+///
+/// # Errors
+/// None is documented; the system call's answer is passed on.
+pub fn put_back(signo: i32, before: &Disposition) -> io::Result<()> {
+    // SAFETY: the action was in force before, in this process or in the one it was forked from; a
+    // handler it names is still loaded.
+    let result = unsafe { libc::sigaction(signo, &raw const before.0, std::ptr::null_mut()) };
+    if result == 0 {
+        Ok(())
+    } else {
+        Err(io::Error::last_os_error())
+    }
+}
+
 /// Gives `signo` its default action.
 ///
 /// # Errors
@@ -426,6 +469,27 @@ mod tests {
         for (signo, text) in NAMES {
             assert_eq!(number(text), Some(*signo));
         }
+    }
+
+    #[test]
+    fn a_signal_ignored_for_a_while_does_again_what_it_did() {
+        // Nothing else in these tests knows this signal.
+        let signo = libc::SIGURG;
+        let action = || {
+            let before = swap_ignored(signo).unwrap();
+            put_back(signo, &before).unwrap();
+            before.0.sa_sigaction
+        };
+        assert_eq!(action(), libc::SIG_DFL);
+        ignore(signo).unwrap();
+        assert_eq!(action(), libc::SIG_IGN);
+        assert_eq!(action(), libc::SIG_IGN);
+        default(signo).unwrap();
+        assert_eq!(action(), libc::SIG_DFL);
+        assert_eq!(
+            swap_ignored(SIGKILL).unwrap_err().raw_os_error(),
+            Some(libc::EINVAL)
+        );
     }
 
     #[test]

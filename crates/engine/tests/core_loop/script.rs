@@ -17,6 +17,7 @@ pub enum Event {
     Accepted(ListenerId, ConnId),
     Connected(ConnId),
     ConnectFailed(ConnId),
+    Secured(ConnId),
     Readable(ConnId),
     Eof(ConnId),
     Drained(ConnId),
@@ -60,6 +61,10 @@ impl Host for Script {
     fn connect_failed(&self, conn: ConnId, error: &ConnectError) {
         self.failure.replace(error.to_string());
         self.told(Event::ConnectFailed(conn));
+    }
+
+    fn secured(&self, conn: ConnId) {
+        self.told(Event::Secured(conn));
     }
 
     fn readable(&self, conn: ConnId) {

@@ -1,6 +1,8 @@
 //! `Workerman\Protocols\Http\Session`: contract §4.7.
 
 pub mod file_session_handler;
+pub mod redis_cluster_session_handler;
+pub mod redis_session_handler;
 pub mod session_handler_interface;
 
 use crate::bridge::{

@@ -1,7 +1,5 @@
 --TEST--
 An HTTP service over TLS answers with a large body
---SKIPIF--
-<?php die('skip transport ssl is not there yet'); ?>
 --FILE--
 <?php
 require __DIR__ . '/../../support/server.inc';

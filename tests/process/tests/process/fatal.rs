@@ -158,6 +158,49 @@ fn a_worker_that_cannot_start_is_not_started_in_a_rush() {
 }
 
 #[test]
+fn a_worker_that_ends_well_again_and_again_is_slowed_down_too() {
+    // Nobody looks at the code: forking without a pause is what must not happen.
+    let Some(mut service) = Service::new(
+        "$worker = new Worker();\n$worker->name = 'short';\n\
+         $worker->onWorkerStart = function () { event('start'); exit(0); };\nWorker::runAll();",
+    ) else {
+        return;
+    };
+    service.launch(&["start"]);
+    let begun = Instant::now();
+    service.wait_for_text("events", "start", 7);
+    // The second and every further early end cost 0.1 s, said once.
+    assert!(begun.elapsed() >= Duration::from_millis(450));
+    let log = service.read("workerman.log");
+    let said = "ended early, the next one starts in ";
+    assert_eq!(log.matches(said).count(), 1, "{log}");
+    assert!(log.contains(&format!("{said}0.1 s\n")), "{log}");
+    assert!(!log.contains("exit with status"), "{log}");
+    service.said(&["stop"]);
+    assert_eq!(service.exit_code(), Some(0));
+}
+
+#[test]
+fn workers_that_end_after_a_second_are_replaced_at_once() {
+    let Some(service) = Service::start(
+        "$worker = new Worker(\"text://127.0.0.1:$port\");\n\
+         $worker->onWorkerStart = fn () => Timer::add(1.05, fn () => exit(0), [], false);\n\
+         $worker->onMessage = fn ($c, $m) => $c->send((string) getmypid());\nWorker::runAll();",
+    ) else {
+        return;
+    };
+    let mut seen = Vec::new();
+    wait_until("four processes one after the other", || {
+        let now = service.workers(1)[0];
+        if seen.last() != Some(&now) {
+            seen.push(now);
+        }
+        seen.len() == 4
+    });
+    assert!(!service.read("workerman.log").contains("ended early"));
+}
+
+#[test]
 fn the_master_outlives_a_callback_that_throws() {
     let body = "$worker = new Worker(\"text://127.0.0.1:$port\");\n\
         $worker->onMessage = fn ($c, $m) => $m === 'exit' ? exit(0) : $c->send($m);\n\

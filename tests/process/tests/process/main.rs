@@ -13,6 +13,8 @@
 
 mod command;
 mod fatal;
+mod files;
+mod held;
 mod service;
 mod signal;
 mod stop;

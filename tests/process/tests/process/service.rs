@@ -14,6 +14,9 @@ use std::time::{Duration, Instant};
 const DEADLINE: Duration = Duration::from_secs(30);
 const POLL: Duration = Duration::from_millis(5);
 
+/// The user id of `nobody` on Linux.
+const NOBODY: u32 = 65534;
+
 static NEXT: AtomicU32 = AtomicU32::new(0);
 
 /// Waits until `what` gives a value.
@@ -49,6 +52,17 @@ fn php() -> Command {
     let mut command = Command::new(std::env::var_os("WORKERMAN_PHP").unwrap_or("php".into()));
     command.arg("-n").stdin(Stdio::null());
     command
+}
+
+/// Whether this process may act as another user.
+pub fn is_root() -> bool {
+    let output = Command::new("id").arg("-u").output().unwrap();
+    output.stdout == b"0\n"
+}
+
+/// Whether the process has ended and its parent took no note.
+pub fn is_zombie(pid: u32) -> bool {
+    stat(pid).is_some_and(|(state, ..)| state == 'Z')
 }
 
 /// Whether PHP is at least this version, as `PHP_VERSION_ID` counts.
@@ -173,13 +187,18 @@ impl Service {
     /// Runs the start file in the background, in a process group of its own; its output goes to the
     /// file `output`.
     pub fn launch(&mut self, words: &[&str]) -> u32 {
+        let command = self.php(words);
+        self.spawn(command)
+    }
+
+    fn spawn(&mut self, mut command: Command) -> u32 {
         let output = File::options()
             .create(true)
             .append(true)
             .open(self.path("output"))
             .unwrap();
-        let child = self
-            .php(words)
+        let child = command
+            .stdin(Stdio::null())
             .stdout(output.try_clone().unwrap())
             .stderr(output)
             .process_group(0)
@@ -191,6 +210,19 @@ impl Service {
         pid
     }
 
+    /// As [`Service::launch`], through a shell script that finds the command in `"$@"`.
+    pub fn launch_through(&mut self, script: &str, words: &[&str]) -> u32 {
+        let php = self.php(words);
+        let mut command = Command::new("sh");
+        command
+            .args(["-c", script, "sh"])
+            .arg(php.get_program())
+            .args(php.get_args())
+            .current_dir(&self.dir)
+            .env("NO_COLOR", "1");
+        self.spawn(command)
+    }
+
     /// Waits until the banner is out and the first processes run.
     pub fn wait_ready(&self) {
         self.wait_for_text("output", "Start success.\n", 1);
@@ -198,8 +230,24 @@ impl Service {
 
     /// Runs a command to its end. Whatever it leaves behind belongs to this service.
     pub fn command(&mut self, words: &[&str]) -> Output {
-        let child = self
-            .php(words)
+        let command = self.php(words);
+        self.run(command)
+    }
+
+    /// As [`Service::said`], with an extension that this user may read, as the user `nobody`.
+    pub fn said_to_nobody(&mut self, words: &[&str]) -> String {
+        let copy = self.path("extension.so");
+        fs::copy(&self.extension, &copy).unwrap();
+        let kept = std::mem::replace(&mut self.extension, copy);
+        let mut command = self.php(words);
+        command.uid(NOBODY);
+        let output = self.run(command);
+        self.extension = kept;
+        String::from_utf8_lossy(&output.stdout).into_owned()
+    }
+
+    fn run(&mut self, mut command: Command) -> Output {
+        let child = command
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
             .process_group(0)

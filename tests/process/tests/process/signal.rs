@@ -157,3 +157,15 @@ fn timers_of_the_start_script_fire_in_the_master() {
         [&once]
     );
 }
+
+#[test]
+fn a_start_script_may_take_longer_than_its_timers() {
+    let body = "new Worker();\nTimer::add(1, fn () => event('tick'));\n\
+        $until = microtime(true) + 1.3;\nwhile (microtime(true) < $until);\n\
+        event('before runAll');\nWorker::runAll();";
+    let Some(service) = Service::start(body) else {
+        return;
+    };
+    service.wait_for_text("events", "tick", 1);
+    assert_eq!(service.events()[..2], ["before runAll", "tick"]);
+}

@@ -2,7 +2,7 @@
 //! form in which such a message is handed on.
 
 use super::decoder::{Body, Frame, Reject};
-use super::head::{Line, Name, field_name, line_end};
+use super::head::{Line, Name, field_name, line_end, token_len};
 use crate::limits::{HTTP_CHUNK_LINE, HTTP_TRAILERS};
 
 /// Progress through one chunked body.
@@ -140,16 +140,65 @@ fn reach(line: &Line) -> usize {
 }
 
 /// The size of a chunk-size line: 1 to 16 hex digits that fit a signed 64-bit integer, then
-/// nothing or `;` and extensions, which are ignored.
+/// nothing or extensions, which are ignored when they are well formed.
 fn chunk_size(line: &[u8]) -> Option<u64> {
     let digits = line.iter().position(|&b| b == b';').unwrap_or(line.len());
-    if !(1..=16).contains(&digits) {
+    if !(1..=16).contains(&digits) || !extensions(&line[digits..]) {
         return None;
     }
     let size = line[..digits].iter().try_fold(0u64, |sum, &b| {
         Some(sum << 4 | u64::from(char::from(b).to_digit(16)?))
     })?;
     i64::try_from(size).is_ok().then_some(size)
+}
+
+/// Whether these are chunk extensions, or nothing (RFC 9112 section 7.1.1): `;name`, `;name=token` or
+/// `;name="quoted"`, white space around each part. Two parsers that read a malformed one differently
+/// see different requests behind it.
+fn extensions(mut rest: &[u8]) -> bool {
+    while let Some(after) = rest.strip_prefix(b";") {
+        let name = skip_blanks(after);
+        let len = token_len(name);
+        if len == 0 {
+            return false;
+        }
+        rest = skip_blanks(&name[len..]);
+        if let Some(after) = rest.strip_prefix(b"=") {
+            let value = skip_blanks(after);
+            let len = match value.first() {
+                Some(b'"') => quoted_len(value),
+                _ => token_len(value),
+            };
+            if len == 0 {
+                return false;
+            }
+            rest = skip_blanks(&value[len..]);
+        }
+    }
+    rest.is_empty()
+}
+
+fn skip_blanks(mut bytes: &[u8]) -> &[u8] {
+    while let [b' ' | b'\t', rest @ ..] = bytes {
+        bytes = rest;
+    }
+    bytes
+}
+
+/// Length of the quoted-string at the start (RFC 9110 section 5.6.4), 0 when it does not end or holds
+/// a control byte.
+fn quoted_len(bytes: &[u8]) -> usize {
+    let mut escaped = false;
+    for (at, &byte) in bytes.iter().enumerate().skip(1) {
+        match byte {
+            0x7f | 0..=8 | 0x0a..=0x1f => return 0,
+            _ if escaped => escaped = false,
+            b'\\' => escaped = true,
+            b'"' => return at + 1,
+            _ => {}
+        }
+    }
+    0
 }
 
 /// The trailer fields of a chunked message, in wire order: lower-case name, value without the

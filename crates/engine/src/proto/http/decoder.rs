@@ -84,6 +84,8 @@ impl Reject {
 pub struct Decoder {
     state: State,
     wants_continue: bool,
+    /// Whatever follows this message is refused.
+    is_last: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -139,10 +141,15 @@ impl Decoder {
         }
     }
 
-    /// Forgets the message; call it after consuming its `wire_len` bytes.
+    /// Forgets the message; call it after consuming its `wire_len` bytes. Behind chunks in HTTP/1.0
+    /// everything is refused (RFC 9112 section 6.1).
     #[inline]
     pub fn next(&mut self) {
+        let is_last = self.is_last;
         *self = Self::default();
+        if is_last {
+            self.state = State::Refused(Reject::BadRequest);
+        }
     }
 
     /// Whether nothing of the next message has been looked at yet.
@@ -172,6 +179,7 @@ impl Decoder {
             Framing::None => (Body::None, head.len),
             Framing::Length(len) => (Body::Plain { len }, head.len.saturating_add(len)),
             Framing::Chunked => {
+                self.is_last = head.is_last;
                 self.state = State::Chunked(Chunks::new(head.len));
                 self.wants_continue = head.expects_continue && buffered == head.len;
                 return (head.len > max).then_some(Reject::PayloadTooLarge);

@@ -22,6 +22,9 @@ pub(super) struct Head {
     pub framing: Framing,
     /// The client waits for `100 Continue` (HTTP/1.1 and later only, RFC 9110 section 10.1.1).
     pub expects_continue: bool,
+    /// Nothing behind this message may be read: chunks in HTTP/1.0, where a peer of ours that knows
+    /// none has taken the request to end with the head (RFC 9112 section 6.1).
+    pub is_last: bool,
 }
 
 /// The outcome of one pass.
@@ -77,6 +80,12 @@ pub(super) fn field_name(line: &[u8]) -> Name {
         Some(len) if len > 0 && line[len] == b':' => Name::Len(len),
         Some(_) => Name::Invalid,
     }
+}
+
+/// How many token characters `bytes` begins with (RFC 9110 section 5.6.2).
+pub(super) fn token_len(bytes: &[u8]) -> usize {
+    let other = bytes.iter().position(|&b| !TOKEN[b as usize]);
+    other.unwrap_or(bytes.len())
 }
 
 /// Checks a head and extracts its framing, in one pass.
@@ -179,6 +188,7 @@ impl Fields {
             len,
             framing,
             expects_continue: self.expects_continue && self.minor > 0,
+            is_last: self.chunked && self.minor == 0,
         })
     }
 }

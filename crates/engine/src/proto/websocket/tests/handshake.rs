@@ -310,6 +310,40 @@ proptest! {
     }
 
     #[test]
+    fn any_split_gives_the_same_verdict(
+        start in prop::sample::select(vec!["GET / HTTP/1.1\r\n", "HTTP/1.1 101 Ok\r\n", "GE", "POST /"]),
+        lines in proptest::collection::vec(prop::sample::select(vec![
+            "Sec-WebSocket-Version: 13\r\n",
+            "sec-websocket-version:8\r\n",
+            "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n",
+            "Sec-WebSocket-Key:\r\n",
+            "Sec-WebSocket-Accept: s3pPLMBiTxaQ9kYGzzhZRbK+xOo=\r\n",
+            "Sec-WebSocket-Accept: x\r\n",
+            "X: y\r\n",
+            "\r\n",
+            "\r",
+            "\u{1}",
+        ]), 0..8),
+        padding in prop_oneof![Just(0usize), 16_200usize..16_500],
+    ) {
+        let padding = format!("P: {}\r\n", "p".repeat(padding));
+        let wire = [start, &padding, &lines.concat()].concat().into_bytes();
+        let mut request = Opening::Need;
+        let mut response = Ok(None);
+        // A verdict stands: what follows belongs to the frames, or to nobody.
+        for end in 0..=wire.len() {
+            if request == Opening::Need {
+                request = read_request(&wire[..end]);
+            }
+            if response == Ok(None) {
+                response = read_response(&wire[..end], KEY_13);
+            }
+        }
+        prop_assert_eq!(request, read_request(&wire));
+        prop_assert_eq!(response, read_response(&wire, KEY_13));
+    }
+
+    #[test]
     fn any_bytes_are_answered(
         start in prop_oneof![Just("GET / HTTP/1.1\r\n"), Just("")],
         bytes in proptest::collection::vec(any::<u8>(), 0..300),

@@ -1,0 +1,17 @@
+//! `Workerman\Events\Swoole`: the native loop with every callback in a Fiber of its own, under the
+//! name of upstream's loop for ext-swoole.
+
+pub use super::native::{
+    delay, delete_all_timer, get_timer_count, off_delay, off_readable, off_repeat, off_signal,
+    off_writable, on_readable, on_signal, on_writable, repeat, run, set_error_handler, stop,
+};
+pub use super::version4::{add, clear_all_timer, del, destroy, loop_};
+
+use crate::bridge::{Call, Result};
+use crate::dispatch::run::current;
+
+/// A loop without events whose callbacks may suspend.
+pub fn construct(_: &mut Call<'_>) -> Result {
+    current()?.coroutines.set(true);
+    Ok(())
+}

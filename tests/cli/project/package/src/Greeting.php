@@ -1,0 +1,10 @@
+<?php
+namespace Package;
+
+final class Greeting
+{
+    public function to(string $name): string
+    {
+        return "Hello $name";
+    }
+}
