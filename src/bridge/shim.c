@@ -1067,7 +1067,7 @@ bool wm_append_property(zend_object *object, const char *name, size_t name_lengt
 
 /* A PHP stream of a transport ("tcp://", "udp://", "unix://") over a socket that is bound already: what
  * stream_socket_server() gives, so that stream_socket_accept() works on it. Closes the descriptor when it
- * dies. */
+ * dies. `name` ends with a NUL, which `length` does not count. */
 bool wm_stream_of_transport(zval *result, const char *name, size_t length, int fd)
 {
 	php_stream *stream =
