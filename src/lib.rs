@@ -3,6 +3,7 @@
 
 mod bridge;
 mod classes;
+mod coroutine;
 mod dispatch;
 
 use bridge::{declared, embedded, visibility};

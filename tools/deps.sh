@@ -108,7 +108,7 @@ fi
 if [ "${CI:-}" = true ] && command -v apt-get >/dev/null 2>&1; then
     packages=()
     [ -n "$(find_chromium)" ] || packages+=(chromium)
-    for name in composer curl valgrind redis-server; do
+    for name in composer curl openssl valgrind redis-server; do
         command -v "$name" >/dev/null 2>&1 || packages+=("$name")
     done
     if version="$(php_packaged)"; then

@@ -65,6 +65,22 @@ pub fn throw(kind: ErrorKind, message: &str) -> Raised {
     }
 }
 
+/// Makes an exception of a class that [`ErrorKind`] does not list, found by name; `Error` when there
+/// is no such class.
+pub fn throw_as(class: &str, message: &str) -> Raised {
+    match Ce::lookup(class.as_bytes(), false) {
+        Err(raised) => raised,
+        Ok(None) => throw(ErrorKind::Error, message),
+        Ok(Some(class)) => {
+            // SAFETY: a live exception class; the message is copied by the engine.
+            unsafe {
+                ffi::wm_throw(class.as_ptr(), message.as_ptr().cast(), message.len(), 0);
+            }
+            pending().err().unwrap_or(Raised::Fatal)
+        }
+    }
+}
+
 /// Takes what the engine has pending, if anything.
 pub fn pending() -> Result {
     // SAFETY: reads and takes the engine's pending exception.

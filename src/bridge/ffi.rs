@@ -139,6 +139,10 @@ unsafe extern "C" {
     pub(super) fn wm_weakly_referenced(object: *mut zend_object) -> bool;
     pub(super) fn wm_ce_std() -> *mut zend_class_entry;
 
+    pub(super) fn wm_dim_read(object: *mut zend_object, offset: *mut Zv, rv: *mut Zv) -> *mut Zv;
+    pub(super) fn wm_dim_write(object: *mut zend_object, offset: *mut Zv, value: *mut Zv);
+    pub(super) fn wm_dim_unset(object: *mut zend_object, offset: *mut Zv);
+
     pub(super) fn wm_ce_fiber() -> *mut zend_class_entry;
     pub(super) fn wm_active_fiber() -> *mut zend_object;
 
@@ -189,6 +193,8 @@ unsafe extern "C" {
         length: usize,
         value: *mut Zv,
     ) -> bool;
+    pub(super) fn wm_make_reference(value: *mut Zv);
+    pub(super) fn wm_slot_shift(slot: *mut Zv, out: *mut Zv) -> bool;
     pub(super) fn wm_assign_ref(arg: *mut Zv, value: *mut Zv);
     pub(super) fn wm_stream_of_transport(
         result: *mut Zv,

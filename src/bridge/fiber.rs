@@ -6,8 +6,10 @@
 use std::cell::{Cell, RefCell};
 use std::mem::ManuallyDrop;
 
+use once_cell::sync::OnceCell;
+
 use super::args::Call;
-use super::callback::{self, Result};
+use super::callback::{self, Raised, Result};
 use super::closure::{Native, closure};
 use super::ffi;
 use super::object::{Ce, Obj};
@@ -24,6 +26,16 @@ thread_local! {
     static IDLE: RefCell<ManuallyDrop<Vec<Obj>>> =
         const { RefCell::new(ManuallyDrop::new(Vec::new())) };
     static NEXT: Cell<Option<Job>> = const { Cell::new(None) };
+}
+
+/// What runs when a job has ended: see [`on_end`].
+static ON_END: OnceCell<fn(&Obj) -> Result> = OnceCell::new();
+
+/// Has `run` called, inside the fiber, when a job has ended in a fiber that some WeakMap knows. What
+/// it leaves in WeakMaps keeps the fiber from being used again. The first call counts.
+pub fn on_end(run: fn(&Obj) -> Result) {
+    // Set already: it is the same function.
+    let _ = ON_END.set(run);
 }
 
 /// The function of every pooled fiber: take a job, run it, wait for the next.
@@ -48,7 +60,8 @@ pub fn active() -> bool {
     unsafe { !ffi::wm_active_fiber().is_null() }
 }
 
-fn current() -> Option<Obj> {
+/// The running Fiber.
+pub fn current() -> Option<Obj> {
     // SAFETY: a live object or null; the clone takes its own reference.
     unsafe {
         let raw = ffi::wm_active_fiber();
@@ -63,18 +76,47 @@ fn current() -> Option<Obj> {
 ///
 /// What the job raises comes back; a job that suspended first raises into whoever resumes it.
 pub fn run(job: Job) -> Result {
+    start(job).map(drop)
+}
+
+/// Like [`run`]; what the job suspends with comes back, null when it ends before.
+pub fn start(job: Job) -> Result<Val> {
     let idle = IDLE.with(|pool| pool.borrow_mut().pop());
     NEXT.set(Some(job));
     let started = match idle {
         Some(fiber) => fiber.call("resume", &[]),
-        None => start(),
+        None => fresh(),
     };
     // A job nobody took (the fiber could not start) must not run later.
     drop(NEXT.take());
-    started.map(drop)
+    started
 }
 
-fn start() -> Result<Val> {
+/// `Fiber::suspend($value)`: what the fiber is resumed with.
+///
+/// # Errors
+/// A FiberError outside of a fiber, what `Fiber::throw()` throws in, and [`Raised::Exit`] when the
+/// fiber is destroyed while it waits.
+pub fn suspend(value: Val) -> Result<Val> {
+    match class() {
+        Some(class) => class.call_static("suspend", &[value]),
+        None => Ok(Val::NULL),
+    }
+}
+
+/// `$fiber->resume($value)`, if it is suspended. Whether it was.
+///
+/// # Errors
+/// What the fiber raises before it suspends again.
+pub fn resume(fiber: &Obj, value: Val) -> Result<bool> {
+    if !fiber.call("issuspended", &[])?.is_true() {
+        return Ok(false);
+    }
+    fiber.call("resume", &[value])?;
+    Ok(true)
+}
+
+fn fresh() -> Result<Val> {
     let Some(class) = class() else {
         return Err(callback::throw(
             callback::ErrorKind::Error,
@@ -87,11 +129,14 @@ fn start() -> Result<Val> {
 
 fn work() -> Result<Val> {
     while let Some(job) = NEXT.take() {
-        job()?;
-        let Some(fiber) = current() else { break };
-        // Two references: the engine's own while it runs, and ours. A third, or a WeakMap entry,
-        // means that user code would notice the object living on.
-        if fiber.refcount() > recyclable_refcount() || fiber.weakly_referenced() {
+        let outcome = job();
+        let Some(fiber) = current() else {
+            return outcome.map(|()| Val::NULL);
+        };
+        ended(&fiber, outcome)?;
+        // One reference more, or a WeakMap entry, means that user code would notice the object
+        // living on.
+        if fiber.refcount() > RECYCLABLE_REFCOUNT || fiber.weakly_referenced() {
             break;
         }
         let room = IDLE.with(|pool| {
@@ -111,11 +156,22 @@ fn work() -> Result<Val> {
     Ok(Val::NULL)
 }
 
-/// References a pooled fiber has while its job has just ended: `current()` and the caller's frame
-/// (`$this` of start/resume).
-const fn recyclable_refcount() -> u32 {
-    3
+/// Tells who wanted to know that a job has ended, before its fiber is used again. What the job raised
+/// comes first.
+fn ended(fiber: &Obj, outcome: Result) -> Result {
+    let goes_on = !matches!(outcome, Err(Raised::Exit | Raised::Fatal));
+    match ON_END.get() {
+        Some(tell) if goes_on && fiber.weakly_referenced() => match tell(fiber) {
+            Err(last @ (Raised::Exit | Raised::Fatal)) => Err(last),
+            told => outcome.and(told),
+        },
+        _ => outcome,
+    }
 }
+
+/// References a pooled fiber has while its job has just ended: `current()` and that of whoever
+/// started or resumed it from native code. PHP code that resumes one holds another.
+const RECYCLABLE_REFCOUNT: u32 = 2;
 
 /// Drops idle fibers; at the end of the loop, so that nothing is left to destroy at shutdown.
 pub fn clear() {

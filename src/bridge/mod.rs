@@ -21,7 +21,8 @@ mod callback;
 mod closure;
 mod declare;
 /// What `build.rs` generates from the stubs.
-#[allow(dead_code, missing_docs)]
+// A namespace may hold one of its own name (`Workerman\\Coroutine\\Coroutine`).
+#[allow(dead_code, missing_docs, clippy::module_inception)]
 pub mod declared {
     include!(concat!(env!("OUT_DIR"), "/declarations.rs"));
 }
@@ -42,10 +43,10 @@ pub use args::{Call, enter, enter_lenient};
 pub use array::{Arr, ArrMut, Key};
 pub use callback::{
     ErrorKind, Raised, Result, call, call_function, call_lent, exit, function_exists, pending,
-    protect, report, throw, to_string,
+    protect, report, throw, throw_as, to_string,
 };
 pub use closure::{Native, bound_closure, closure, method_closure};
-pub use declare::Prop;
+pub use declare::{Class, Prop};
 pub use object::{Ce, Method, Obj};
 pub use once::Once;
 pub use statics::StaticProp;

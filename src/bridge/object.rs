@@ -296,6 +296,15 @@ impl Obj {
         unsafe { ArrMut(&mut *ffi::wm_slot_array(self.slot(prop))) }
     }
 
+    /// Takes the first element out of a declared property that is a list; the keys that are left do
+    /// not change.
+    pub fn shift(&self, prop: Prop) -> Option<Val> {
+        let mut found = false;
+        // SAFETY: a live slot; the shim writes a value or leaves the room unset.
+        let value = Val::from_c(|z| found = unsafe { ffi::wm_slot_shift(self.slot(prop), z) });
+        found.then_some(value)
+    }
+
     /// A dynamic (undeclared) property, without running PHP.
     pub fn dynamic(&self, name: &Str) -> Option<Val> {
         // SAFETY: a pointer into the property table or null.
@@ -478,5 +487,59 @@ impl Obj {
         // SAFETY: a live object.
         unsafe { ffi::wm_unset_property(self.as_ptr(), name.as_ptr().cast(), name.len()) };
         callback::pending()
+    }
+}
+
+/// `$object[...]` of the engine's own containers (WeakMap, ArrayObject) and their subclasses, whose
+/// overridden methods run PHP.
+impl Obj {
+    /// `$object[$key] ?? null`
+    ///
+    /// # Errors
+    /// What an overridden method throws.
+    pub fn dim(&self, key: impl Into<Val>) -> Result<Option<Val>> {
+        let key = key.into();
+        let mut found = false;
+        let value = Val::from_c(|room| {
+            // SAFETY: a live object; the shim returns a live zval, perhaps the room itself, or null;
+            // anything else is copied before PHP runs again.
+            unsafe {
+                let at = ffi::wm_dim_read(self.as_ptr(), key.as_mut_ptr(), room);
+                found = !at.is_null();
+                if found && at != room {
+                    room.write((*at).to_val().into_raw());
+                }
+            }
+        });
+        callback::pending()?;
+        Ok(found.then_some(value))
+    }
+
+    /// `$object[$key] = $value`
+    ///
+    /// # Errors
+    /// What an overridden method or the old value's destructor throws.
+    pub fn set_dim(&self, key: impl Into<Val>, value: impl Into<Val>) -> Result {
+        let (key, value) = (key.into(), value.into());
+        // SAFETY: a live object; it takes its own references.
+        unsafe { ffi::wm_dim_write(self.as_ptr(), key.as_mut_ptr(), value.as_mut_ptr()) };
+        callback::pending()
+    }
+
+    /// `unset($object[$key])`
+    ///
+    /// # Errors
+    /// What an overridden method or the value's destructor throws.
+    pub fn unset_dim(&self, key: impl Into<Val>) -> Result {
+        let key = key.into();
+        // SAFETY: a live object.
+        unsafe { ffi::wm_dim_unset(self.as_ptr(), key.as_mut_ptr()) };
+        callback::pending()
+    }
+
+    /// `spl_object_id()`: no other living object has it.
+    pub fn object_id(&self) -> i64 {
+        // SAFETY: reads a live object.
+        i64::from(unsafe { (*self.as_ptr()).handle })
     }
 }

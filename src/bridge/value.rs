@@ -225,6 +225,16 @@ impl Val {
         extra: 0,
     });
 
+    /// A variable that holds the value: what a by-reference parameter takes. Copies share it.
+    pub fn reference(value: impl Into<Self>) -> Self {
+        let mut made = ManuallyDrop::new(value.into());
+        // SAFETY: the value moves into the reference that the shim puts in its place.
+        unsafe {
+            ffi::wm_make_reference(&raw mut made.0);
+        }
+        ManuallyDrop::into_inner(made)
+    }
+
     /// Room for a value that C writes.
     #[inline]
     pub(super) fn from_c(write: impl FnOnce(*mut Zv)) -> Self {

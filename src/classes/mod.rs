@@ -2,6 +2,7 @@
 //! `build.rs`.
 
 pub mod connection;
+pub mod coroutine;
 pub mod events;
 pub mod native;
 pub mod protocols;

@@ -11,7 +11,7 @@ use crate::bridge::{
     Arr, Call, Ce, ErrorKind, Key, Native, Obj, Raised, Result, Val, Zv, call_function, closure,
     throw, to_string,
 };
-use crate::classes::events;
+use crate::coroutine;
 use crate::declared::timer::{self, statics};
 use crate::declared::worker::statics as worker_statics;
 use crate::dispatch::{self, run};
@@ -300,7 +300,7 @@ pub fn del_all(_: &mut Call<'_>) -> Result {
 /// `sleep()`: under a loop with coroutines only the running fiber waits, otherwise the process.
 pub fn sleep(call: &mut Call<'_>) -> Result {
     let seconds = call.double(0).unwrap_or(0.0);
-    if fiber::active() && events::coroutines_chosen()? {
+    if fiber::active() && coroutine::loop_has_coroutines()? {
         return wait_in_fiber(seconds);
     }
     let microseconds = (seconds * 1_000_000.0) as i64;
@@ -308,18 +308,20 @@ pub fn sleep(call: &mut Call<'_>) -> Result {
 }
 
 fn wait_in_fiber(seconds: f64) -> Result {
-    let Some(class) = Ce::lookup(b"Fiber", false)? else {
+    let Some(current) = fiber::current() else {
         return Ok(());
     };
-    let current = class.call_static("getcurrent", &[])?;
-    let mut args = Arr::new();
-    args.make_mut().push(current);
-    let resume = closure::<Resume>();
     let event = statics::EVENT
         .object()
         .ok_or_else(|| without_loop("delay"))?;
-    on_loop(&event, seconds, false, resume, args)?;
-    class.call_static("suspend", &[]).map(drop)
+    if is_native(&event, "delay") {
+        dispatch::timer::wake(run::current()?, seconds, current);
+    } else {
+        let args: Arr = [current].into_iter().collect();
+        on_loop(&event, seconds, false, closure::<Resume>(), args)?;
+    }
+    drop(event);
+    fiber::suspend(Val::NULL).map(drop)
 }
 
 /// Goes on with a fiber that slept.

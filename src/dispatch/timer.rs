@@ -5,15 +5,19 @@ use std::time::Duration;
 
 use engine::id::TimerId;
 
-use crate::bridge::{self, Arr, Ce, Result, Val};
+use crate::bridge::{self, Arr, Ce, Obj, Result, Val, fiber};
 use crate::declared;
 use crate::dispatch::run::Loop;
 
-/// The callback of one timer.
+/// What one timer leads to.
 pub struct Entry {
-    callback: Val,
-    args: Vec<Val>,
+    what: What,
     repeat: bool,
+}
+
+enum What {
+    Call { callback: Val, args: Vec<Val> },
+    Wake(Obj),
 }
 
 /// The longest wait; longer ones are a timer that never fires in practice.
@@ -31,15 +35,18 @@ pub fn seconds(value: f64) -> Duration {
 /// Arms a timer and returns its id (positive, never used again in this process).
 pub fn add(l: &Loop, interval: f64, repeat: bool, callback: Val, args: Option<&Arr>) -> i64 {
     let args = args.map(Arr::arguments).unwrap_or_default();
+    arm(l, interval, repeat, What::Call { callback, args })
+}
+
+/// Goes on with a suspended fiber later. Nobody else has to hold it.
+pub fn wake(l: &Loop, interval: f64, fiber: Obj) {
+    arm(l, interval, false, What::Wake(fiber));
+}
+
+fn arm(l: &Loop, interval: f64, repeat: bool, what: What) -> i64 {
     let id = l.engine.add_timer(seconds(interval), repeat);
-    l.timers.borrow_mut().insert(
-        id,
-        Rc::new(Entry {
-            callback,
-            args,
-            repeat,
-        }),
-    );
+    let entry = Rc::new(Entry { what, repeat });
+    l.timers.borrow_mut().insert(id, entry);
     id.get().cast_signed()
 }
 
@@ -71,8 +78,15 @@ pub(super) fn fire(l: &'static Loop, id: TimerId) -> Result {
         }
     };
     let Some(entry) = entry else { return Ok(()) };
-    l.spawn(move || {
-        let scope = Ce::from(&declared::timer::CLASS);
-        bridge::call(&entry.callback, scope, &entry.args).map(drop)
+    if let What::Wake(fiber) = &entry.what {
+        // The only reference: when its job ends now, the fiber can be used again.
+        return fiber::resume(fiber, Val::NULL).map(drop);
+    }
+    l.spawn(move || match &entry.what {
+        What::Call { callback, args } => {
+            let scope = Ce::from(&declared::timer::CLASS);
+            bridge::call(callback, scope, args).map(drop)
+        }
+        What::Wake(_) => Ok(()),
     })
 }

@@ -133,10 +133,10 @@ fn client(c: &Obj) -> std::result::Result<ClientTls, TlsError> {
     Ok(built)
 }
 
-fn client_session(c: &Obj) -> std::result::Result<Session, TlsError> {
+fn host(c: &Obj) -> String {
     let host = c.string(ac::REMOTE_HOST);
-    let host = host.map(|host| host.to_text().into_owned());
-    Session::client(&client(c)?, &host.unwrap_or_default())
+    host.map(|host| host.to_text().into_owned())
+        .unwrap_or_default()
 }
 
 /// What stands in the way of TLS on a client connection, before it connects. `Ok(Err)`: a file that
@@ -145,7 +145,7 @@ fn client_session(c: &Obj) -> std::result::Result<Session, TlsError> {
 /// # Errors
 /// A RuntimeException for an option that cannot be honoured.
 pub(super) fn check_client(c: &Obj) -> Result<std::result::Result<(), String>> {
-    match client_session(c) {
+    match client(c).and_then(|config| config.name_for(&host(c))) {
         Ok(_) => Ok(Ok(())),
         Err(error) if error.is_of_a_file() => Ok(Err(format!("ssl context: {error}"))),
         Err(error) => {
@@ -157,7 +157,7 @@ pub(super) fn check_client(c: &Obj) -> Result<std::result::Result<(), String>> {
 
 /// Begins TLS on a client connection that is connected.
 pub(super) fn greet(l: &Loop, id: ConnId, c: &Obj) -> std::result::Result<(), TlsError> {
-    let session = client_session(c)?;
+    let session = Session::client(&client(c)?, &host(c))?;
     l.engine.start_tls(id, session, TLS_HANDSHAKE);
     c.set(tc::SSL_HANDSHAKE_COMPLETED, 0);
     Ok(())

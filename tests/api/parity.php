@@ -4,6 +4,9 @@
  *
  *     WORKERMAN_REFERENCE=<folder of the library> php tests/api/parity.php <extension> [--pending]
  *
+ * With WORKERMAN_COROUTINE_REFERENCE (folder of the package workerman/coroutine) its classes are
+ * compared as well, otherwise they are left out.
+ *
  * The classes compared are those of stubs/ (with --pending also of stubs/pending/), and each class
  * of the library must have a stub in one of the two. Differences that are meant stand in
  * allowed.txt, each with its reason; an entry that no longer matches fails the comparison as well.
@@ -19,8 +22,21 @@ if (!is_dir($reference) || $extension === false) {
     exit(2);
 }
 
+$package = (string) getenv('WORKERMAN_COROUTINE_REFERENCE');
+is_dir("$package/src") && $package .= '/src';
+$isPackage = static fn(string $name) => preg_match('/^[-+]?Workerman\\\\Coroutine\b/', $name) === 1;
 $classes = stubbed_classes(dirname(__DIR__, 2) . '/stubs', in_array('--pending', $argv, true));
-$theirs = reflect(['-d', 'workerman.enable=0'], ['WORKERMAN_REFERENCE' => $reference], $classes);
+// The package's Swoole and Swow drivers are made of those extensions' classes; ours extend the fiber
+// drivers and declare nothing (tests/phpt/coroutine/drivers_swoole_and_swow.phpt).
+$classes = array_values(preg_grep('/^Workerman\\\\Coroutine\\\\\w+\\\\Swo(ole|w)$/', $classes, PREG_GREP_INVERT));
+if (!is_dir($package)) {
+    $classes = array_values(array_filter($classes, static fn($class) => !$isPackage($class)));
+}
+$theirs = reflect(
+    ['-d', 'workerman.enable=0'],
+    ['WORKERMAN_REFERENCE' => $reference, 'WORKERMAN_COROUTINE_REFERENCE' => $package],
+    $classes,
+);
 $ours = reflect(['-d', "extension=$extension"], ['WORKERMAN_REFERENCE' => ''], $classes);
 
 $differences = array_merge(
@@ -29,7 +45,7 @@ $differences = array_merge(
 );
 $allowed = array_filter(
     file(__DIR__ . '/allowed.txt', FILE_IGNORE_NEW_LINES) ?: [],
-    static fn($line) => $line !== '' && $line[0] !== '#',
+    static fn($line) => $line !== '' && $line[0] !== '#' && (is_dir($package) || !$isPackage($line)),
 );
 $unexpected = array_diff($differences, $allowed);
 $stale = array_diff($allowed, $differences);

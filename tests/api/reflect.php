@@ -4,7 +4,7 @@
  * beginning with the class, in declaration order. Private members are left out.
  *
  * With WORKERMAN_REFERENCE set to the src directory of the PHP library, classes are loaded from
- * there; otherwise they must come from the extension.
+ * there, those of the package workerman/coroutine from WORKERMAN_COROUTINE_REFERENCE; otherwise they must come from the extension.
  */
 declare(strict_types=1);
 
@@ -13,9 +13,14 @@ error_reporting(E_ALL & ~E_DEPRECATED);
 $reference = getenv('WORKERMAN_REFERENCE');
 if (is_string($reference) && $reference !== '') {
     spl_autoload_register(static function (string $class) use ($reference): void {
-        $file = $reference . '/' . strtr(substr($class, strlen('Workerman\\')), '\\', '/') . '.php';
-        if (str_starts_with($class, 'Workerman\\') && is_file($file)) {
-            require $file;
+        $package = (string) getenv('WORKERMAN_COROUTINE_REFERENCE');
+        // The package's folder stands for two namespaces.
+        foreach ([['Workerman\\', $reference], ['Workerman\\Coroutine\\', $package], ['Workerman\\', $package]] as [$prefix, $folder]) {
+            $file = $folder . '/' . strtr(substr($class, strlen($prefix)), '\\', '/') . '.php';
+            if (str_starts_with($class, $prefix) && is_file($file)) {
+                require $file;
+                return;
+            }
         }
     });
 } elseif (!extension_loaded('workerman')) {

@@ -106,6 +106,20 @@ return [
         'has a page' => fn(int $port) => contains('EventSource', http($port)[2]),
         'ticks every second' => $clock,
     ]],
+    'tls/start.php' => ['ports' => ['HTTPS_PORT', 'WSS_PORT'], 'tests' => [
+        'answers over HTTPS' => function (int $https) {
+            $socket = dial($https, 'tls');
+            fwrite($socket, "GET /secret HTTP/1.1\r\nHost: a\r\n\r\n");
+            [$status, $headers] = http_head($socket);
+            same(200, $status);
+            contains('asked for /secret', read_bytes($socket, (int)$headers['content-length']));
+        },
+        'turns text round over wss' => function (int $https, int $wss) {
+            $socket = websocket($wss, 'tls');
+            websocket_send($socket, 'abc');
+            same('cba', websocket_read($socket));
+        },
+    ]],
     'gallery/start.php' => [
         'ports' => ['PORT', 'HELLO_PORT', 'CHAT_WEB_PORT', 'CHAT_PORT', 'TEXT_CHAT_PORT', 'JSON_PORT', 'TIMERS_PORT', 'SSE_PORT'],
         'tests' => [

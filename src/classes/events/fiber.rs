@@ -6,13 +6,31 @@ pub use super::native::{
 };
 pub use super::version4::{add, clear_all_timer, del, destroy, loop_};
 
-use crate::bridge::{self, Call, Ce, ErrorKind, Raised, Result, Val};
+use crate::bridge::{self, Call, Ce, ErrorKind, Obj, Raised, Result, Val};
+use crate::coroutine;
 use crate::dispatch::run::current;
 
-/// A loop without events whose callbacks may suspend.
-pub fn construct(_: &mut Call<'_>) -> Result {
+/// A loop without events whose callbacks may suspend. In a worker it also serves revolt/event-loop,
+/// when that package is installed.
+pub fn construct(call: &mut Call<'_>) -> Result {
     current()?.coroutines.set(true);
-    Ok(())
+    if !coroutine::is_running()? {
+        return Ok(());
+    }
+    let revolt = Ce::lookup(b"Revolt\\EventLoop", true)?;
+    match revolt.filter(|revolt| revolt.method("setdriver").is_some()) {
+        Some(revolt) => serve_revolt(revolt, call.this()),
+        None => Ok(()),
+    }
+}
+
+/// Makes the worker's loop the driver of Revolt.
+fn serve_revolt(revolt: Ce, event: Obj) -> Result {
+    let Some(driver) = Ce::lookup(b"Workerman\\Native\\RevoltDriver", true)? else {
+        return Ok(());
+    };
+    let driver = driver.construct(&[event.into()])?;
+    revolt.call_static("setdriver", &[driver.into()]).map(drop)
 }
 
 /// The driver of revolt/event-loop, when that package is installed.

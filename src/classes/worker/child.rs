@@ -10,6 +10,7 @@ use crate::bridge::{
     self, Arr, Call, Ce, ErrorKind, Native, Obj, Raised, Result, Val, call_function, closure, exit,
     fiber, request, throw,
 };
+use crate::declared::coroutine::context;
 use crate::declared::timer;
 use crate::declared::worker::{self, consts, statics};
 use crate::dispatch::{run, tls};
@@ -174,8 +175,7 @@ fn start(this: &Obj) -> Result {
     if this.is_null(worker::PAUSE_ACCEPT) {
         this.call("resumeaccept", &[])?;
     }
-    if let Some(context) = Ce::lookup(b"Workerman\\Coroutine\\Context", false)? {
-        context.call_static("destroy", &[])?;
-    }
-    Ok(())
+    Ce::from(&context::CLASS)
+        .call_static("destroy", &[])
+        .map(drop)
 }

@@ -58,6 +58,13 @@ attempt('versions', $authority->issue(), [
     'none in common' => $trusted + ['crypto_method' => STREAM_CRYPTO_METHOD_TLSv1_3_CLIENT],
     'in common' => $trusted + ['crypto_method' => STREAM_CRYPTO_METHOD_TLSv1_2_CLIENT],
 ], ['crypto_method' => STREAM_CRYPTO_METHOD_TLSv1_2_SERVER]);
+attempt('application protocols', $authority->issue(), [
+    'none in common' => $trusted + ['alpn_protocols' => 'http/1.1'],
+    'one in common' => $trusted + ['alpn_protocols' => 'http/1.1,h2'],
+    'not asked for' => $trusted,
+], ['alpn_protocols' => 'h2']);
+putenv("SSL_CERT_FILE=$authority->file");
+attempt('the system\'s list', $authority->issue(), ['believed' => []]);
 ?>
 --EXPECTF--
 unknown authority, refused
@@ -100,5 +107,17 @@ versions, none in common
 SSL handshake error: received fatal alert: ProtocolVersion
 closed
 versions, in common
+message: "hello"
+closed
+application protocols, none in common
+SSL handshake error: received fatal alert: NoApplicationProtocol
+closed
+application protocols, one in common
+message: "hello"
+closed
+application protocols, not asked for
+message: "hello"
+closed
+the system's list, believed
 message: "hello"
 closed

@@ -6,7 +6,9 @@ use crate::bridge::{
     Arr, Call, Ce, DESTRUCTORS_MAY_SUSPEND, ErrorKind, Native, Obj, Raised, Result, Str, Val, Zv,
     bound_closure, call_function, throw,
 };
-use crate::classes::events;
+use crate::coroutine;
+use crate::declared::coroutine::utils::destruction_watcher;
+use crate::declared::coroutine::{context, pool as coroutine_pool};
 use crate::declared::protocols::http::session as sn;
 use crate::declared::protocols::http::session::redis_session_handler as rs;
 use crate::declared::timer;
@@ -62,14 +64,10 @@ fn pool_config(this: &Obj) -> Arr {
 pub fn connection(call: &mut Call<'_>) -> Result<Val> {
     let this = call.this();
     // Sessions are saved by a destructor, and saving may have to wait for a shared connection.
-    if !DESTRUCTORS_MAY_SUSPEND && events::coroutines_chosen()? {
+    if !DESTRUCTORS_MAY_SUSPEND && coroutine::loop_has_coroutines()? {
         return only_connection(&this);
     }
-    // Without the coroutine classes there is nobody to share with.
-    match Ce::lookup(b"Workerman\\Coroutine\\Context", true)? {
-        Some(context) => pooled_connection(&this, context),
-        None => only_connection(&this),
-    }
+    pooled_connection(&this)
 }
 
 /// The one connection of this handler.
@@ -112,7 +110,8 @@ impl Native for Heartbeat {
 }
 
 /// The connection of the running coroutine, taken from the pool until the coroutine ends.
-fn pooled_connection(this: &Obj, context: Ce) -> Result<Val> {
+fn pooled_connection(this: &Obj) -> Result<Val> {
+    let context = Ce::from(&context::CLASS);
     let known = context.call_static("get", &[CONTEXT_KEY.into()])?;
     if known.truthy() {
         return Ok(known);
@@ -128,10 +127,8 @@ fn pooled_connection(this: &Obj, context: Ce) -> Result<Val> {
     let loan = Obj::std_class()?;
     loan.write("pool", &pool)?;
     loan.write("connection", connection.clone())?;
-    class_named(&Str::new(
-        b"Workerman\\Coroutine\\Utils\\DestructionWatcher",
-    ))?
-    .call_static("watch", &[end, bound_closure::<GiveBack>(&loan)])?;
+    Ce::from(&destruction_watcher::CLASS)
+        .call_static("watch", &[end, bound_closure::<GiveBack>(&loan)])?;
     Ok(connection)
 }
 
@@ -146,8 +143,7 @@ fn pool(this: &Obj) -> Result<Obj> {
         .get(b"max_connections")
         .filter(|set| !set.is_null())
         .map_or_else(|| POOL_SIZE.into(), Zv::to_val);
-    let made =
-        class_named(&Str::new(b"Workerman\\Coroutine\\Pool"))?.construct(&[size, config.into()])?;
+    let made = Ce::from(&coroutine_pool::CLASS).construct(&[size, config.into()])?;
     made.call("setconnectioncreator", &[bound_closure::<Create>(this)])?;
     made.call("setconnectioncloser", &[bound_closure::<Close>(this)])?;
     made.call("setheartbeatchecker", &[bound_closure::<Ping>(this)])?;

@@ -1,0 +1,3 @@
+//! `Workerman\Coroutine\Coroutine`
+
+pub mod fiber;

@@ -1,0 +1,3 @@
+//! `Workerman\Coroutine\Utils`
+
+pub mod destruction_watcher;

@@ -1,0 +1,8 @@
+<?php
+
+namespace Workerman\Coroutine\Barrier;
+
+/** The fiber driver under the name packages know it by with the event loop Swow. */
+class Swow extends \Workerman\Coroutine\Barrier\Fiber
+{
+}

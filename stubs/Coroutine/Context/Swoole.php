@@ -1,0 +1,8 @@
+<?php
+
+namespace Workerman\Coroutine\Context;
+
+/** The fiber driver under the name packages know it by with the event loop Swoole. */
+class Swoole extends \Workerman\Coroutine\Context\Fiber
+{
+}
