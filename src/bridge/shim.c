@@ -909,18 +909,11 @@ bool wm_vm_interrupted(void)
  * Runs PHP, may bail. */
 void wm_run_interrupt(void)
 {
-	bool timed_out;
-
 	if (!EG(current_execute_data)) {
 		return;
 	}
 	wm_interrupt_taken();
-#if PHP_VERSION_ID >= 80200
-	timed_out = zend_atomic_bool_load_ex(&EG(timed_out));
-#else
-	timed_out = EG(timed_out);
-#endif
-	if (timed_out) {
+	if (wm_timed_out()) {
 		zend_timeout();
 	} else if (zend_interrupt_function) {
 		zend_interrupt_function(EG(current_execute_data));
