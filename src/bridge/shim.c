@@ -905,16 +905,20 @@ bool wm_vm_interrupted(void)
 	return wm_interrupt_pending();
 }
 
-/* Runs what interrupted the VM while no PHP code was running (pcntl handlers); runs PHP, may bail. */
+/* Runs what interrupted the VM while no PHP code was running: pcntl handlers, or the end of PHP's own time limit.
+ * Runs PHP, may bail. */
 void wm_run_interrupt(void)
 {
-	if (zend_interrupt_function && EG(current_execute_data)) {
-		wm_interrupt_taken();
+	if (!EG(current_execute_data)) {
+		return;
+	}
+	wm_interrupt_taken();
+	if (wm_timed_out()) {
+		zend_timeout();
+	} else if (zend_interrupt_function) {
 		zend_interrupt_function(EG(current_execute_data));
 	}
 }
-
-
 
 /* parse_str() of a query string into an array. May run the arg separator ini; does not run PHP. */
 void wm_parse_str(zval *result, const char *bytes, size_t length)
@@ -1056,7 +1060,7 @@ bool wm_append_property(zend_object *object, const char *name, size_t name_lengt
 
 /* A PHP stream of a transport ("tcp://", "udp://", "unix://") over a socket that is bound already: what
  * stream_socket_server() gives, so that stream_socket_accept() works on it. Closes the descriptor when it
- * dies. */
+ * dies. `name` ends with a NUL, which `length` does not count. */
 bool wm_stream_of_transport(zval *result, const char *name, size_t length, int fd)
 {
 	php_stream *stream =
