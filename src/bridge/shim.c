@@ -63,6 +63,8 @@ static void usual_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, 
 	zend_function *fn = fcc->function_handler;
 	const zend_op *before = EG(opline_before_exception);
 	zend_class_entry *fake_scope = EG(fake_scope);
+	/* The JIT's trace that called us goes on after the call, and looks here when it ends. */
+	uint32_t trace = EG(jit_trace_num);
 	uint32_t info = ZEND_CALL_TOP_FUNCTION | ZEND_CALL_DYNAMIC;
 	void *this_or_scope = fcc->called_scope;
 	zend_execute_data *call;
@@ -87,6 +89,7 @@ static void usual_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, 
 	zend_init_func_execute_data(call, &fn->op_array, retval);
 	ZEND_OBSERVER_FCALL_BEGIN(call);
 	zend_execute_ex(call);
+	EG(jit_trace_num) = trace;
 	EG(opline_before_exception) = before;
 	EG(fake_scope) = fake_scope;
 	zend_vm_stack_free_call_frame(call);
