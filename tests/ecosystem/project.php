@@ -12,10 +12,10 @@ final class Package
      * @param Closure(Project): void $checks
      * @param list<string> $extensions PHP extensions that the package itself calls
      * @param list<string> $tools programs without which it cannot be tried
-     * @param array<string, string> $classes more prefixes, with absolute folders (of distribution packages)
+     * @param array<string, string> $classes more prefixes: folders of the project, or absolute ones of distribution packages
      * @param string $complaint pattern of a line that one of the sides may print
      * @param string $beyond pattern of checks that only the extension can pass, the reason beside them
-     * @param list<string> $files PHP files that Composer would load with the project, "VARIABLE:path"
+     * @param list<string> $files PHP files that Composer would load with the project: "VARIABLE:path" or absolute
      */
     public function __construct(
         public readonly array $checkouts,
@@ -43,7 +43,7 @@ final class Package
             }
         }
         foreach ($this->classes as $folder) {
-            if (!is_dir($folder)) {
+            if ($folder[0] === '/' && !is_dir($folder)) {
                 return "$folder is not there";
             }
         }
@@ -82,7 +82,7 @@ final class Project
         mkdir("$this->folder/vendor", 0777, true);
         copy_tree(__DIR__ . "/$name", $this->folder, ['checks.php']);
         copy(__DIR__ . '/report.php', "$this->folder/vendor/report.php");
-        $prefixes = $package->classes;
+        $prefixes = array_map(fn(string $folder): string => $folder[0] === '/' ? $folder : "$this->folder/$folder", $package->classes);
         foreach ($package->checkouts as $variable => $folders) {
             foreach ($folders as $prefix => $folder) {
                 $prefixes[$prefix] = rtrim($this->checkout($variable) . "/$folder", '/');
@@ -90,8 +90,8 @@ final class Project
         }
         $files = [];
         foreach ($package->files as $file) {
-            [$variable, $path] = explode(':', $file, 2);
-            $files[] = $this->checkout($variable) . "/$path";
+            [$variable, $path] = explode(':', $file, 2) + [1 => ''];
+            $files[] = $path === '' ? $file : $this->checkout($variable) . "/$path";
         }
         // What Composer would write: a class is looked for below the longest prefix that fits.
         uksort($prefixes, static fn(string $a, string $b): int => strlen($b) <=> strlen($a));
@@ -124,6 +124,8 @@ foreach (' . var_export($files, true) . ' as $file) {
     public function install(string $variable): void
     {
         copy_tree($this->checkout($variable), $this->folder, ['.git', 'vendor']);
+        // Its configuration and the application's classes are ours.
+        copy_tree(__DIR__ . "/$this->name", $this->folder, ['checks.php']);
     }
 
     /** Replaces words in a file of the project: its configuration, never the package's code. */

@@ -1,0 +1,8 @@
+<?php
+
+namespace app;
+
+final class Version
+{
+    public const NUMBER = 1;
+}

@@ -1,0 +1,2 @@
+<?php
+return ['' => [app\middleware\Stamp::class]];
