@@ -65,7 +65,8 @@ pub fn of_transport(transport: &str, fd: OwnedFd) -> Val {
     let mut ok = false;
     let value = Val::from_c(|z| {
         // SAFETY: the name is read only; the stream takes the descriptor over when there is one.
-        ok = unsafe { ffi::wm_stream_of_transport(z, name.as_ptr().cast(), name.len() - 1, number) };
+        ok =
+            unsafe { ffi::wm_stream_of_transport(z, name.as_ptr().cast(), name.len() - 1, number) };
     });
     if !ok {
         return Val::NULL;
