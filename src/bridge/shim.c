@@ -63,6 +63,8 @@ static void usual_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, 
 	zend_function *fn = fcc->function_handler;
 	const zend_op *before = EG(opline_before_exception);
 	zend_class_entry *fake_scope = EG(fake_scope);
+	/* The JIT's trace that called us goes on after the call, and looks here when it ends. */
+	uint32_t trace = EG(jit_trace_num);
 	uint32_t info = ZEND_CALL_TOP_FUNCTION | ZEND_CALL_DYNAMIC;
 	void *this_or_scope = fcc->called_scope;
 	zend_execute_data *call;
@@ -87,6 +89,7 @@ static void usual_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, 
 	zend_init_func_execute_data(call, &fn->op_array, retval);
 	ZEND_OBSERVER_FCALL_BEGIN(call);
 	zend_execute_ex(call);
+	EG(jit_trace_num) = trace;
 	EG(opline_before_exception) = before;
 	EG(fake_scope) = fake_scope;
 	zend_vm_stack_free_call_frame(call);
@@ -711,29 +714,6 @@ zend_class_entry *wm_ce_std(void)
 
 
 
-/* `$object[$offset]` of a class that supports it, NULL when there is none; runs PHP for overridden methods. */
-zval *wm_dim_read(zend_object *object, zval *offset, zval *rv)
-{
-	zval *z = object->handlers->read_dimension(object, offset, BP_VAR_IS, rv);
-
-	if (!z || Z_TYPE_P(z) == IS_UNDEF || z == &EG(uninitialized_zval)) {
-		return NULL;
-	}
-	ZVAL_DEREF(z);
-	return z;
-}
-
-/* The object copies the value. */
-void wm_dim_write(zend_object *object, zval *offset, zval *value)
-{
-	object->handlers->write_dimension(object, offset, value);
-}
-
-void wm_dim_unset(zend_object *object, zval *offset)
-{
-	object->handlers->unset_dimension(object, offset);
-}
-
 /* ---- fibers ------------------------------------------------------------------------------ */
 
 zend_class_entry *wm_ce_fiber(void)
@@ -909,18 +889,11 @@ bool wm_vm_interrupted(void)
  * Runs PHP, may bail. */
 void wm_run_interrupt(void)
 {
-	bool timed_out;
-
 	if (!EG(current_execute_data)) {
 		return;
 	}
 	wm_interrupt_taken();
-#if PHP_VERSION_ID >= 80200
-	timed_out = zend_atomic_bool_load_ex(&EG(timed_out));
-#else
-	timed_out = EG(timed_out);
-#endif
-	if (timed_out) {
+	if (wm_timed_out()) {
 		zend_timeout();
 	} else if (zend_interrupt_function) {
 		zend_interrupt_function(EG(current_execute_data));
@@ -1003,35 +976,6 @@ bool wm_static_write(zend_class_entry *ce, const char *name, size_t length, zval
 	return zend_update_static_property(ce, name, length, value) == SUCCESS;
 }
 
-void wm_make_reference(zval *value)
-{
-	ZVAL_MAKE_REF(value);
-}
-
-/* Moves the first element of a slot's list out. The keys that are left do not change. False when it is empty. */
-bool wm_slot_shift(zval *slot, zval *out)
-{
-	zend_ulong index = 0;
-	zval *z;
-
-	ZVAL_DEREF(slot);
-	if (Z_TYPE_P(slot) != IS_ARRAY || zend_array_count(Z_ARRVAL_P(slot)) == 0) {
-		return false;
-	}
-	SEPARATE_ARRAY(slot);
-	ZEND_HASH_FOREACH_NUM_KEY_VAL(Z_ARRVAL_P(slot), index, z) {
-		ZVAL_COPY_DEREF(out, z);
-		break;
-	} ZEND_HASH_FOREACH_END();
-	if (zend_array_count(Z_ARRVAL_P(slot)) > 1) {
-		zend_hash_index_del(Z_ARRVAL_P(slot), index);
-	} else {
-		zval_ptr_dtor(slot);
-		ZVAL_EMPTY_ARRAY(slot);
-	}
-	return true;
-}
-
 /* Assigns to the variable behind a by-reference argument; takes the value over. */
 void wm_assign_ref(zval *arg, zval *value)
 {
@@ -1067,7 +1011,7 @@ bool wm_append_property(zend_object *object, const char *name, size_t name_lengt
 
 /* A PHP stream of a transport ("tcp://", "udp://", "unix://") over a socket that is bound already: what
  * stream_socket_server() gives, so that stream_socket_accept() works on it. Closes the descriptor when it
- * dies. */
+ * dies. `name` ends with a NUL, which `length` does not count. */
 bool wm_stream_of_transport(zval *result, const char *name, size_t length, int fd)
 {
 	php_stream *stream =

@@ -59,12 +59,14 @@ pub fn context_options(context: &Zv) -> Option<Arr> {
 /// A PHP stream of a transport (`tcp`, `udp`, `unix`) over a bound descriptor, which it closes when it
 /// dies: what `stream_socket_server()` gives. Null when PHP cannot make one.
 pub fn of_transport(transport: &str, fd: OwnedFd) -> Val {
-    let name = format!("{transport}://");
+    // PHP reads it by its length, and from 8.4 on once more up to the NUL.
+    let name = format!("{transport}://\0");
     let number = fd.as_raw_fd();
     let mut ok = false;
     let value = Val::from_c(|z| {
         // SAFETY: the name is read only; the stream takes the descriptor over when there is one.
-        ok = unsafe { ffi::wm_stream_of_transport(z, name.as_ptr().cast(), name.len(), number) };
+        ok =
+            unsafe { ffi::wm_stream_of_transport(z, name.as_ptr().cast(), name.len() - 1, number) };
     });
     if !ok {
         return Val::NULL;

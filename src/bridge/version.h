@@ -96,6 +96,15 @@ static inline void wm_interrupt_taken(void)
 #endif
 }
 
+static inline bool wm_timed_out(void)
+{
+#if PHP_VERSION_ID >= 80200
+	return zend_atomic_bool_load_ex(&EG(timed_out));
+#else
+	return EG(timed_out);
+#endif
+}
+
 /* Random numbers must not go on as those of the parent. */
 static inline void wm_random_reseed(void)
 {

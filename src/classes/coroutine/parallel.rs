@@ -79,6 +79,10 @@ impl Native for Task {
         if let Some(limit) = parallel.object(CHANNEL) {
             limit.call("pop", &[])?;
         }
+        // The trace of an exception may hold this closure for as long as the exception lives.
+        for held in ["callback", "parallel", "barrier"] {
+            task.write(held, Val::NULL)?;
+        }
         Ok(Val::NULL)
     }
 }

@@ -1,5 +1,7 @@
 --TEST--
 Code that onWorkerStart loads is read again by a reload
+--INI--
+opcache.enable_cli=0
 --FILE--
 <?php
 require __DIR__ . '/../support/server.inc';

@@ -10,9 +10,9 @@ require __DIR__ . '/../../support/server.inc';
 $server = Server::start(<<<'PHP'
 class Dead extends Redis
 {
-    public function get($key) { return 'text'; }
-    public function close() { return true; }
-    public function ping($message = null)
+    public function get($key): mixed { return 'text'; }
+    public function close(): bool { return true; }
+    public function ping($message = null): never
     {
         // After this call, whoever made it.
         Timer::delay(0.001, static function (): void {

@@ -1,0 +1,54 @@
+/* Elements of containers: `$object[$key]` of the engine's own classes, lists that are queues, references. */
+#include "php.h"
+
+/* `$object[$offset]` of a class that supports it, NULL when there is none; runs PHP for overridden methods. */
+zval *wm_dim_read(zend_object *object, zval *offset, zval *rv)
+{
+	zval *z = object->handlers->read_dimension(object, offset, BP_VAR_IS, rv);
+
+	if (!z || Z_TYPE_P(z) == IS_UNDEF || z == &EG(uninitialized_zval)) {
+		return NULL;
+	}
+	ZVAL_DEREF(z);
+	return z;
+}
+
+/* The object copies the value. */
+void wm_dim_write(zend_object *object, zval *offset, zval *value)
+{
+	object->handlers->write_dimension(object, offset, value);
+}
+
+void wm_dim_unset(zend_object *object, zval *offset)
+{
+	object->handlers->unset_dimension(object, offset);
+}
+
+void wm_make_reference(zval *value)
+{
+	ZVAL_MAKE_REF(value);
+}
+
+/* Moves the first element of a slot's list out. The keys that are left do not change. False when it is empty. */
+bool wm_slot_shift(zval *slot, zval *out)
+{
+	zend_ulong index = 0;
+	zval *z;
+
+	ZVAL_DEREF(slot);
+	if (Z_TYPE_P(slot) != IS_ARRAY || zend_array_count(Z_ARRVAL_P(slot)) == 0) {
+		return false;
+	}
+	SEPARATE_ARRAY(slot);
+	ZEND_HASH_FOREACH_NUM_KEY_VAL(Z_ARRVAL_P(slot), index, z) {
+		ZVAL_COPY_DEREF(out, z);
+		break;
+	} ZEND_HASH_FOREACH_END();
+	if (zend_array_count(Z_ARRVAL_P(slot)) > 1) {
+		zend_hash_index_del(Z_ARRVAL_P(slot), index);
+	} else {
+		zval_ptr_dtor(slot);
+		ZVAL_EMPTY_ARRAY(slot);
+	}
+	return true;
+}
