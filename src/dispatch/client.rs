@@ -388,7 +388,10 @@ fn established(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
     if l.engine.recv_len(id) > 0 {
         return tcp::readable(l, id);
     }
-    tcp::uncork(l, id, c)
+    match l.engine.connection(id) {
+        Some(conn) => tcp::uncork(l, &conn, c),
+        None => Ok(()),
+    }
 }
 
 fn tell_connected(c: &Obj, id: ConnId) -> Result {

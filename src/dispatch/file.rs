@@ -425,6 +425,8 @@ pub(super) fn resume(l: &'static Loop, id: ConnId, c: &Obj) -> Result<bool> {
         return Ok(true);
     }
     // Requests may have waited behind the file.
-    tcp::drive(l, id, c)?;
+    if let Some(conn) = l.engine.connection(id) {
+        tcp::drive(l, &conn, c)?;
+    }
     Ok(l.engine.send_len(id) > 0)
 }

@@ -18,7 +18,7 @@ use crate::declared;
 use crate::dispatch::file::Transfer;
 use crate::dispatch::http::{RequestClass, Spare};
 use crate::dispatch::stream::Source;
-use crate::dispatch::tcp::Connections;
+use crate::dispatch::tcp::{Connections, Protocols};
 use crate::dispatch::timer::Entry as TimerEntry;
 use crate::dispatch::{client, stream, tcp, timer, tls, udp};
 
@@ -30,6 +30,8 @@ pub struct Loop {
     pid: i32,
     /// Live connections by the token the engine keeps for us.
     pub connections: RefCell<Connections>,
+    /// What the protocol names that connections carry stand for.
+    pub protocols: RefCell<Protocols>,
     /// Listeners and whom each belongs to: a Worker, or a client connection that gets datagrams.
     pub listeners: RefCell<HashMap<ListenerId, Obj>>,
     /// Files on their way to connections.
@@ -73,6 +75,7 @@ pub fn current() -> Result<&'static Loop> {
         engine,
         pid,
         connections: RefCell::default(),
+        protocols: RefCell::default(),
         listeners: RefCell::default(),
         transfers: RefCell::default(),
         request_class: RefCell::default(),

@@ -202,7 +202,10 @@ pub fn read(l: &'static Loop, id: ConnId, c: &Obj, check_end: bool) -> Result {
     if client::proxy_input(l, id, c)? {
         return Ok(());
     }
-    tcp::drive(l, id, c)
+    match l.engine.connection(id) {
+        Some(conn) => tcp::drive(l, &conn, c),
+        None => Ok(()),
+    }
 }
 
 /// `baseWrite()`: one write, and what follows when nothing is left.

@@ -22,7 +22,7 @@ pub use self::ending::{
 pub use self::framing::bad_package;
 pub(super) use self::sending::error;
 pub use self::sending::{buffer_is_full, check_buffer_will_full, send, string_of, write};
-pub use self::table::{Connections, Protocol, resolve_protocol};
+pub use self::table::{Connections, Protocol, Protocols, resolve_protocol};
 
 use self::framing::{framed, line, raw};
 use self::sending::peer_gone;
@@ -219,37 +219,40 @@ pub(super) fn is_ssl(c: &Obj) -> bool {
 }
 
 pub(super) fn readable(l: &'static Loop, id: ConnId) -> Result {
-    let Some(c) = l.connection(id) else {
+    let Some(conn) = l.engine.connection(id) else {
+        return Ok(());
+    };
+    let Some(c) = l.object_of(&conn) else {
         return Ok(());
     };
     // Upstream looks at the transport when the first input comes.
     if c.long(tc::BYTES_READ) == 0 && tls::begin_late(l, id, &c)? {
         return Ok(());
     }
-    c.set_long(tc::BYTES_READ, l.engine.bytes_read(id).cast_signed());
+    c.set_long(tc::BYTES_READ, conn.bytes_read().cast_signed());
     if client::proxy_input(l, id, &c)? {
         return Ok(());
     }
     if !l.coroutines.get() {
-        return drive(l, id, &c);
+        return drive(l, &conn, &c);
     }
-    let peer = c.clone();
-    l.spawn(move || drive(l, id, &c))?;
+    let (same, peer) = (conn.clone(), c.clone());
+    l.spawn(move || drive(l, &conn, &c))?;
     // A callback that suspended must not hold back what it has already said.
-    uncork(l, id, &peer)
+    uncork(l, &same, &peer)
 }
 
 /// Delivers every complete message of the connection's input, then lets corked output go, also
 /// when the process is about to end.
-pub fn drive(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
-    let Some(conn) = l.engine.connection(id) else {
+pub fn drive(l: &'static Loop, conn: &Connection<'_>, c: &Obj) -> Result {
+    if !conn.is_open() {
         return Ok(());
-    };
-    if let Err(raised) = deliver_all(l, &conn, c) {
+    }
+    if let Err(raised) = deliver_all(l, conn, c) {
         conn.uncork();
         return Err(raised);
     }
-    uncork(l, id, c)
+    uncork(l, conn, c)
 }
 
 fn deliver_all(l: &'static Loop, conn: &Connection<'_>, c: &Obj) -> Result {
@@ -265,7 +268,7 @@ fn deliver_all(l: &'static Loop, conn: &Connection<'_>, c: &Obj) -> Result {
         if status != tc::consts::STATUS_ESTABLISHED {
             break;
         }
-        let went_on = match l.protocol_of(conn, c) {
+        let went_on = match l.protocol_of(c) {
             Ok(Protocol::Raw) => raw(conn, c)?,
             Ok(Protocol::Text) => line(conn, c)?,
             Ok(Protocol::Frame) => framed(conn, c)?,
@@ -288,16 +291,16 @@ fn deliver_all(l: &'static Loop, conn: &Connection<'_>, c: &Obj) -> Result {
 }
 
 /// Lets corked output go and looks at what became of it. Runs no PHP after a fatal error or exit.
-pub(super) fn uncork(l: &Loop, id: ConnId, c: &Obj) -> Result {
-    // Looked up again: the messages before may have closed it.
-    let Some(conn) = l.engine.connection(id) else {
+pub(super) fn uncork(l: &Loop, conn: &Connection<'_>, c: &Obj) -> Result {
+    // The messages before may have closed it.
+    if !conn.is_open() {
         return Ok(());
-    };
+    }
     match conn.uncork() {
         _ if l.engine.is_stopping() => Ok(()),
         SendOutcome::PeerGone => peer_gone(c),
         // Each send that filled the buffer has told onBufferFull already.
-        SendOutcome::Queued { .. } => stream::await_writable(l, id, c),
+        SendOutcome::Queued { .. } => stream::await_writable(l, conn.id(), c),
         SendOutcome::Written => {
             c.set_long(tc::BYTES_WRITTEN, conn.bytes_written().cast_signed());
             Ok(())

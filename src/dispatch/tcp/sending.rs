@@ -30,7 +30,7 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
     let protocol = if is_raw {
         Protocol::Raw
     } else {
-        l.protocol_of(conn, c)?
+        l.protocol_of(c)?
     };
     match protocol {
         Protocol::Raw => {

@@ -1,4 +1,4 @@
-//! The connections of this process, and what each one's `protocol` stands for.
+//! The connections of this process, and what their `protocol` stands for.
 
 use engine::handle::Connection;
 use engine::id::ConnId;
@@ -37,9 +37,6 @@ pub struct Connections {
 
 pub(super) struct Entry {
     object: Obj,
-    /// The `protocol` string last seen and what it stands for. Holding the string keeps its
-    /// address from being used again.
-    protocol: Option<(Str, Protocol)>,
     /// The websocket handshake is over.
     websocket: bool,
     /// Compression of outgoing websocket messages, from the first one that wants it.
@@ -48,11 +45,33 @@ pub(super) struct Entry {
     awaits_writable: bool,
 }
 
+/// The `protocol` strings seen last and what each stands for. All connections of a worker carry the
+/// same string. Holding it keeps its address from being used again.
+#[derive(Default)]
+pub struct Protocols(Vec<(Str, Protocol)>);
+
+impl Protocols {
+    /// How many are kept: servers have a handful, and what is not kept is only looked up again.
+    const KEPT: usize = 8;
+
+    #[inline]
+    fn get(&self, name: &Str) -> Option<Protocol> {
+        let found = self.0.iter().find(|(known, _)| known.same(name));
+        found.map(|(_, protocol)| *protocol)
+    }
+
+    /// Keeps one more; gives back what it takes the place of.
+    fn keep(&mut self, name: Str, protocol: Protocol) -> Option<(Str, Protocol)> {
+        let oldest = (self.0.len() == Self::KEPT).then(|| self.0.remove(0));
+        self.0.push((name, protocol));
+        oldest
+    }
+}
+
 impl Connections {
     pub(super) fn insert(&mut self, object: Obj) -> u64 {
         let entry = Some(Entry {
             object,
-            protocol: None,
             websocket: false,
             deflater: None,
             awaits_writable: false,
@@ -84,38 +103,31 @@ impl Connections {
 impl Loop {
     /// The PHP object of a connection.
     pub(in crate::dispatch) fn connection(&self, id: ConnId) -> Option<Obj> {
-        let token = self.engine.token(id)?;
+        self.object_of(&self.engine.connection(id)?)
+    }
+
+    /// The PHP object of a connection that was looked up.
+    #[inline]
+    pub(super) fn object_of(&self, conn: &Connection<'_>) -> Option<Obj> {
         self.connections
             .borrow()
-            .get(token)
+            .get(conn.token())
             .map(|e| e.object.clone())
     }
 
     /// What the connection's `protocol` property stands for right now.
     #[inline]
-    pub(in crate::dispatch) fn protocol_of(
-        &self,
-        conn: &Connection<'_>,
-        c: &Obj,
-    ) -> Result<Protocol> {
+    pub(in crate::dispatch) fn protocol_of(&self, c: &Obj) -> Result<Protocol> {
         let Some(name) = c.peek(tc::PROTOCOL).as_str() else {
             return Ok(Protocol::Raw);
         };
-        if let Some(entry) = self.connections.borrow().get(conn.token())
-            && let Some((known, protocol)) = &entry.protocol
-            && known.same(name)
-        {
-            return Ok(*protocol);
+        if let Some(known) = self.protocols.borrow().get(name) {
+            return Ok(known);
         }
         let name = name.clone();
         let protocol = resolve_protocol(&name)?;
-        let mut connections = self.connections.borrow_mut();
-        let known = connections
-            .get_mut(conn.token())
-            .and_then(|entry| entry.protocol.replace((name, protocol)));
-        // The old name goes after the borrow does.
-        drop(connections);
-        drop(known);
+        let oldest = self.protocols.borrow_mut().keep(name, protocol);
+        drop(oldest);
         Ok(protocol)
     }
 

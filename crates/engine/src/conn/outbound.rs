@@ -63,6 +63,12 @@ impl Outbound {
         self.buf.is_empty()
     }
 
+    /// Whether nothing waits, no buffer is held and nothing has failed: a flush would find nothing to do.
+    #[must_use]
+    pub fn is_at_rest(&self) -> bool {
+        self.buf.capacity() == 0 && !self.failed
+    }
+
     /// Bytes of memory the buffer takes.
     #[must_use]
     pub fn capacity(&self) -> usize {

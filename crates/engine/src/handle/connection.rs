@@ -10,6 +10,7 @@ use crate::net::tcp::Conn;
 use crate::reactor::driver::Inner;
 
 /// A connection that was looked up: saves the search when several things are asked of it in a row.
+#[derive(Clone)]
 pub struct Connection<'e> {
     pub(super) conn: Rc<Conn>,
     pub(super) inner: &'e Inner,
@@ -21,6 +22,13 @@ impl Connection<'_> {
     #[must_use]
     pub fn id(&self) -> ConnId {
         self.conn.id
+    }
+
+    /// Whether it is still there: what ran since it was looked up may have closed it.
+    #[inline]
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        !self.conn.is_closed()
     }
 
     /// The host's word, 0 until it was set.

@@ -227,7 +227,11 @@ impl Conn {
         self.wake_if_blocked(outcome)
     }
 
+    #[inline]
     pub(crate) fn flush(&self, inner: &Inner) -> SendOutcome {
+        if self.outbound.borrow().is_at_rest() {
+            return SendOutcome::Written;
+        }
         let outcome = self
             .outbound
             .borrow_mut()
@@ -341,7 +345,7 @@ impl Conn {
         drop(io);
     }
 
-    fn is_closed(&self) -> bool {
+    pub(crate) fn is_closed(&self) -> bool {
         self.life.get().state() == State::Closed
     }
 

@@ -37,7 +37,7 @@ struct Words {
     head: Str,
     protocol_version: Str,
     /// Methods, versions and paths worth an allocation less.
-    common: [Str; 10],
+    common: [Str; 9],
 }
 
 fn words() -> &'static Words {
@@ -55,7 +55,7 @@ fn words() -> &'static Words {
         head: Str::permanent("head"),
         protocol_version: Str::permanent("protocolVersion"),
         common: [
-            "GET", "POST", "PUT", "HEAD", "PATCH", "DELETE", "OPTIONS", "1.1", "1.0", "/",
+            "GET", "POST", "PUT", "HEAD", "PATCH", "DELETE", "OPTIONS", "1.1", "1.0",
         ]
         .map(Str::permanent),
     })
@@ -63,7 +63,8 @@ fn words() -> &'static Words {
 
 /// A method, version or path as a string.
 fn word(text: &[u8]) -> Str {
-    if text.len() <= 7 {
+    // PHP keeps the strings of one byte itself.
+    if (2..=7).contains(&text.len()) {
         for known in &words().common {
             if *known == *text {
                 return known.clone();
@@ -77,6 +78,11 @@ fn word(text: &[u8]) -> Str {
 /// `$data`.
 fn plain(this: &Obj) -> bool {
     this.ce() == Ce::from(&rq::CLASS)
+}
+
+/// Whether the object is as it arrived: of the class itself, with nothing in `$data`.
+fn untouched(this: &Obj) -> bool {
+    plain(this) && this.peek(rq::DATA).as_arr().is_none_or(Arr::is_empty)
 }
 
 /// Whether a sub-class has a method of its own.
@@ -106,6 +112,11 @@ fn cached(this: &Obj, key: &Str) -> Option<Val> {
 
 fn store(this: &Obj, key: &Str, value: impl Into<Val>) {
     this.array_mut(rq::DATA).set_str(key, value);
+}
+
+/// The message in place: only while nothing of PHP's runs.
+fn bytes(this: &Obj) -> &[u8] {
+    this.peek(rq::BUFFER).as_str().map_or(b"", Str::as_bytes)
 }
 
 fn buffer(this: &Obj) -> Str {
@@ -227,11 +238,15 @@ pub fn file(call: &mut Call<'_>) -> Result<Val> {
 /// `$data` first.
 fn text(
     this: &Obj,
-    key: &Str,
+    key: fn(&Words) -> &Str,
     parser: &str,
     native: fn(&Obj) -> Result,
     read: fn(&[u8]) -> &[u8],
 ) -> Result<Str> {
+    if untouched(this) {
+        return Ok(word(read(bytes(this))));
+    }
+    let key = key(words());
     if let Some(found) = cached(this, key) {
         return string_of(&found);
     }
@@ -245,7 +260,7 @@ fn text(
 pub fn method(call: &mut Call<'_>) -> Result<Str> {
     text(
         call.this_ref(),
-        &words().method,
+        |words| &words.method,
         "parseheadfirstline",
         fill_first_line,
         |buffer| raw::request_line(buffer).method,
@@ -255,7 +270,7 @@ pub fn method(call: &mut Call<'_>) -> Result<Str> {
 pub fn protocol_version(call: &mut Call<'_>) -> Result<Str> {
     text(
         call.this_ref(),
-        &words().protocol_version,
+        |words| &words.protocol_version,
         "parseprotocolversion",
         fill_protocol_version,
         |buffer| raw::request_line(buffer).version,
@@ -280,7 +295,7 @@ pub fn host(call: &mut Call<'_>) -> Result<Val> {
 fn own_uri(this: &Obj) -> Result<Str> {
     text(
         this,
-        &words().uri,
+        |words| &words.uri,
         "parseheadfirstline",
         fill_first_line,
         |buffer| raw::request_line(buffer).uri,
@@ -305,7 +320,11 @@ fn with_uri<T>(this: &Obj, read: impl FnOnce(&[u8]) -> T) -> Result<T> {
 }
 
 /// A part of the target: from `$data`, else read from it.
-fn of_uri(this: &Obj, key: &Str, read: fn(&[u8]) -> &[u8]) -> Result<Str> {
+fn of_uri(this: &Obj, key: fn(&Words) -> &Str, read: fn(&[u8]) -> &[u8]) -> Result<Str> {
+    if untouched(this) {
+        return Ok(word(read(raw::request_line(bytes(this)).uri)));
+    }
+    let key = key(words());
     if let Some(found) = cached(this, key) {
         return string_of(&found);
     }
@@ -317,11 +336,15 @@ fn of_uri(this: &Obj, key: &Str, read: fn(&[u8]) -> &[u8]) -> Result<Str> {
 }
 
 pub fn path(call: &mut Call<'_>) -> Result<Str> {
-    of_uri(call.this_ref(), &words().path, raw::path)
+    of_uri(call.this_ref(), |words| &words.path, raw::path)
 }
 
 pub fn query_string(call: &mut Call<'_>) -> Result<Str> {
-    of_uri(call.this_ref(), &words().query_string, raw::query_string)
+    of_uri(
+        call.this_ref(),
+        |words| &words.query_string,
+        raw::query_string,
+    )
 }
 
 fn fill_uri_components(this: &Obj) -> Result {
@@ -395,7 +418,7 @@ fn fill_get(this: &Obj) -> Result {
     } else if plain(this) && cached(this, &words().query_string).is_none() {
         with_uri(this, |uri| body::parse_form(raw::query_string(uri)))??
     } else {
-        let query = of_uri(this, &words().query_string, raw::query_string)?;
+        let query = of_uri(this, |words| &words.query_string, raw::query_string)?;
         body::parse_form(query.as_bytes())?
     };
     store(this, &words().get, parsed);
