@@ -17,8 +17,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs, io};
 
-/// Stubs whose classes have no handlers yet.
-const PENDING: &str = "pending";
+/// Stubs of classes without handlers: those to come, and those that are written in PHP.
+const NOT_NATIVE: [&str; 2] = ["pending", "legacy"];
 
 /// Why the build stops. `main` returns it, so `Debug` is what the user reads.
 pub struct Failure(String);
@@ -55,7 +55,12 @@ fn declarations(root: &Path) -> Result<(), Failure> {
     println!("cargo:rerun-if-changed=stubs");
     let mut files = Vec::new();
     collect(&root.join("stubs"), "php", &mut files)?;
-    files.retain(|file| !file.starts_with(root.join("stubs").join(PENDING)));
+    let stubs = root.join("stubs");
+    files.retain(|file| {
+        !NOT_NATIVE
+            .iter()
+            .any(|dir| file.starts_with(stubs.join(dir)))
+    });
     files.sort();
     let mut classes = Vec::new();
     for file in &files {

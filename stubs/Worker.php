@@ -155,6 +155,14 @@ class Worker
     /** Words appended to the command line, for example `start -d`, when Workerman is embedded in another program. */
     public static string $command = '';
 
+    /**
+     * What the titles of all processes begin with. Of version 4; version 5 of the library has the word
+     * fixed. Set it before runAll().
+     *
+     * @var string
+     */
+    public static $processTitle = 'WorkerMan';
+
     /** Process id of the master, 0 before it is known. */
     protected static int $masterPid = 0;
 

@@ -340,9 +340,16 @@ zend_class_entry *wm_visibility_find(zend_string *lower)
 	return natives_ready ? zend_hash_find_ptr(&natives, lower) : NULL;
 }
 
-/* The class of a lower-case name, as far as it is declared. */
+/* The class of a lower-case name that evaluated code was to declare. When it threw instead, the frame
+ * that asks for the class goes on as behind a call that threw: it still stands at its own instruction. */
 zend_class_entry *wm_declared_class(zend_string *lower)
 {
+	zend_execute_data *caller = EG(current_execute_data);
+	if (EG(exception) && caller && caller->func && ZEND_USER_CODE(caller->func->common.type)
+		&& caller->opline->opcode != ZEND_HANDLE_EXCEPTION) {
+		EG(opline_before_exception) = caller->opline;
+		caller->opline = EG(exception_op);
+	}
 	return zend_hash_find_ptr(CG(class_table), lower);
 }
 

@@ -18,7 +18,7 @@ use crate::declared::connection::connection_interface::consts::CONNECT_FAIL;
 use crate::declared::connection::tcp_connection as tc;
 use crate::declared::{timer, worker};
 use crate::dispatch::run::{self, Loop};
-use crate::dispatch::tcp::{self, Counter, Protocol, string_of};
+use crate::dispatch::tcp::{self, Counter, Protocol, message_of};
 use crate::dispatch::{stream as sources, tls, worker as listener, ws};
 
 fn text(c: &Obj, prop: bridge::Prop) -> String {
@@ -423,17 +423,17 @@ pub(super) fn send_early(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
                 }
             },
         },
-        _ => string_of(data)?,
+        _ => message_of(data)?,
     };
     queue_early(c, bytes.as_bytes())
 }
 
 fn encode(c: &Obj, data: &Zv) -> Result<Str> {
     let Some(ce) = tcp::protocol_class(c)? else {
-        return string_of(data);
+        return message_of(data);
     };
     let encoded = ce.call_static("encode", &[data.to_val(), c.into()])?;
-    string_of(&encoded)
+    message_of(&encoded)
 }
 
 /// Keeps bytes until the connection is established.

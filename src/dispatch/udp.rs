@@ -20,7 +20,7 @@ use crate::declared::connection::udp_connection as uc;
 use crate::declared::worker;
 use crate::dispatch::run::{self, Loop, system};
 use crate::dispatch::stream as sources;
-use crate::dispatch::tcp::{Counter, address_text, count, emit, string_of};
+use crate::dispatch::tcp::{Counter, address_text, count, emit, message_of};
 use crate::dispatch::worker::{resolve, words};
 
 /// A datagram for whoever owns the socket: a worker, or a client connection.
@@ -141,10 +141,10 @@ pub fn encode(c: &Obj, data: &Zv, is_raw: bool) -> Result<Option<Str>> {
         protocol(c.string(uc::PROTOCOL))?
     };
     let Some(protocol) = protocol else {
-        return string_of(data).map(Some);
+        return message_of(data).map(Some);
     };
     let encoded = protocol.call_static("encode", &[data.to_val(), c.into()])?;
-    let bytes = string_of(&encoded)?;
+    let bytes = message_of(&encoded)?;
     Ok((!bytes.is_empty()).then_some(bytes))
 }
 

@@ -7,7 +7,9 @@ use engine::proto::Codec;
 use crate::bridge::{Ce, Obj, Raised, Result, Str, Val, Zv};
 use crate::declared::connection::tcp_connection as tc;
 use crate::dispatch::run;
-use crate::dispatch::tcp::{bad_package, deliver, destroy, handle, max_package, string_of};
+use crate::dispatch::tcp::{
+    bad_package, deliver, destroy, handle, max_package, message_of, string_of,
+};
 
 /// Delivers the next message. False when more bytes are needed or the connection is gone.
 pub(super) fn next(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<bool> {
@@ -114,5 +116,5 @@ fn length_of(answer: &Zv) -> Option<i64> {
 /// `encode()` of a PHP protocol.
 pub(super) fn encode(c: &Obj, ce: Ce, data: &Zv) -> Result<Str> {
     let encoded = ce.call_static("encode", &[data.to_val(), c.into()])?;
-    string_of(&encoded)
+    message_of(&encoded)
 }

@@ -83,7 +83,8 @@ function stubbed_classes(string $stubs, bool $withPending): array
         $path = substr((string) $file, strlen($stubs) + 1, -strlen('.php'));
         $isPending = str_starts_with($path, 'pending/');
         // What only the extension has is not compared.
-        if ($file->getExtension() !== 'php' || $isPending && !$withPending || str_starts_with($path, 'Native/')) {
+        if ($file->getExtension() !== 'php' || $isPending && !$withPending || str_starts_with($path, 'Native/')
+            || str_starts_with($path, 'legacy/')) {
             continue;
         }
         $classes[] = 'Workerman\\' . strtr($isPending ? substr($path, strlen('pending/')) : $path, '/', '\\');

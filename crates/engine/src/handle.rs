@@ -12,7 +12,6 @@ use bytes::BytesMut;
 pub use self::connection::Connection;
 pub use crate::conn::inbound::{Arrived, Inbound};
 pub use crate::conn::outbound::{Progress, SendOutcome};
-pub use crate::conn::state::{State, Step};
 pub use crate::conn::tls::Session;
 use crate::host::{Direction, Host};
 use crate::id::{ConnId, ListenerId, SourceId, TimerId};
@@ -288,16 +287,6 @@ impl Engine {
             .get(id)
             .map_or(0, |conn| conn.held_memory())
     }
-
-    /// Where the connection is in its life; `Closed` for an unknown one.
-    #[must_use]
-    pub fn state(&self, id: ConnId) -> State {
-        self.inner
-            .conns
-            .borrow()
-            .get(id)
-            .map_or(State::Closed, |conn| conn.life().state())
-    }
 }
 
 /// Input.
@@ -450,31 +439,6 @@ impl Engine {
     /// kernel takes them; queued ones are lost. `false` when there is no such connection.
     pub fn close(&self, id: ConnId) -> bool {
         self.inner.close(id)
-    }
-
-    /// Takes no more output or input and writes what is queued.
-    ///
-    /// [`Step::Close`]: nothing is queued, call [`close`](Self::close) now.
-    /// [`Step::AwaitDrain`]: the host is told `drained` and calls `close` then.
-    /// [`Step::Nothing`]: it was closing already, or there is no such connection.
-    #[must_use]
-    pub fn request_close(&self, id: ConnId) -> Step {
-        self.inner
-            .conn(id)
-            .map_or(Step::Nothing, |conn| conn.request_close(&self.inner))
-    }
-
-    /// Takes no more output, writes what is queued, shuts down writing, and throws away input until
-    /// the peer closes or `linger` is over; then the host is told `eof` and calls
-    /// [`close`](Self::close). Input that waits is dropped.
-    ///
-    /// [`Step::Close`]: call `close` now: `linger` is zero and nothing is queued.
-    /// [`Step::Nothing`]: it was ending or closing already, or there is no such connection.
-    #[must_use]
-    pub fn request_end(&self, id: ConnId, linger: Duration) -> Step {
-        self.inner
-            .conn(id)
-            .map_or(Step::Nothing, |conn| conn.request_end(linger, &self.inner))
     }
 }
 

@@ -40,12 +40,10 @@ pub trait Host {
     fn readable(&self, conn: ConnId);
 
     /// There will be no more input: the peer closed its side or the connection broke, after every
-    /// byte before it was announced with `readable`; or the connection was ending and its linger
-    /// time is over. Told once by each of these. The host is expected to close.
+    /// byte before it was announced with `readable`. Told once. The host is expected to close.
     fn eof(&self, conn: ConnId);
 
-    /// Output that had been queued because the kernel took no more has all been written. A
-    /// connection that is closing is to be closed now.
+    /// Output that had been queued because the kernel took no more has all been written.
     fn drained(&self, conn: ConnId);
 
     /// Writing queued output failed for good (peer gone). The host is expected to close.

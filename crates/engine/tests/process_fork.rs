@@ -349,14 +349,20 @@ fn a_zombie_is_no_master(dir: &Path) {
     pidfile::write(&file, pid).unwrap();
     assert!(process::exists(pid));
     assert!(!process::alive(pid));
-    assert_eq!(pidfile::master(&file), Master::Gone(pid));
+    assert_eq!(
+        pidfile::inspect(pidfile::read(&file), "WorkerMan"),
+        Master::Gone(pid)
+    );
     end_of(pid);
     assert!(!process::exists(pid));
 }
 
 fn a_foreign_process_is_no_master(dir: &Path) {
     let file = dir.join("pid");
-    assert_eq!(pidfile::master(&file), Master::None);
+    assert_eq!(
+        pidfile::inspect(pidfile::read(&file), "WorkerMan"),
+        Master::None
+    );
     for (title, expect) in [
         ("cat", Master::Foreign as fn(i32) -> Master),
         ("WorkerMan: worker process  shop none", Master::Foreign),
@@ -378,10 +384,17 @@ fn a_foreign_process_is_no_master(dir: &Path) {
         let pid = other.id().cast_signed();
         pidfile::write(&file, pid).unwrap();
         assert_eq!(pidfile::read(&file), pid);
-        assert_eq!(pidfile::master(&file), expect(pid), "{title}");
+        assert_eq!(
+            pidfile::inspect(pidfile::read(&file), "WorkerMan"),
+            expect(pid),
+            "{title}"
+        );
         drop(other.stdin.take());
         other.wait().unwrap();
-        assert_eq!(pidfile::master(&file), Master::Gone(pid));
+        assert_eq!(
+            pidfile::inspect(pidfile::read(&file), "WorkerMan"),
+            Master::Gone(pid)
+        );
     }
     fs::write(&file, " 12x").unwrap();
     assert_eq!(pidfile::read(&file), 12);

@@ -4,7 +4,7 @@ use engine::handle::{Connection, SendOutcome};
 use engine::proto::{frame, text};
 
 use super::{Counter, Protocol, count, destroy, emit, handle};
-use crate::bridge::{self, Obj, Result, Str, Val, Zv};
+use crate::bridge::{self, ErrorKind, Obj, Result, Str, Val, Zv};
 use crate::declared::connection::connection_interface::consts::SEND_FAIL;
 use crate::declared::connection::tcp_connection as tc;
 use crate::dispatch::run::Loop;
@@ -34,19 +34,23 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
     };
     match protocol {
         Protocol::Raw => {
-            let bytes = string_of(data)?;
+            let bytes = message_of(data)?;
             write(l, conn, c, bytes.len(), |out| {
                 out.extend_from_slice(bytes.as_bytes());
             })
         }
         Protocol::Text => {
-            let bytes = string_of(data)?;
+            let Some(bytes) = framed(c, data)? else {
+                return Ok(Val::FALSE);
+            };
             write(l, conn, c, bytes.len() + 1, |out| {
                 text::encode(bytes.as_bytes(), out);
             })
         }
         Protocol::Frame => {
-            let bytes = string_of(data)?;
+            let Some(bytes) = framed(c, data)? else {
+                return Ok(Val::FALSE);
+            };
             write(l, conn, c, bytes.len() + 4, |out| {
                 // Longer than 4 GiB cannot be framed; the limit of a PHP string is above that.
                 let _ = frame::encode(bytes.as_bytes(), out);
@@ -74,6 +78,23 @@ pub fn string_of(data: &Zv) -> Result<Str> {
     match data.as_str() {
         Some(s) => Ok(s.clone()),
         None => bridge::to_string(data),
+    }
+}
+
+/// The bytes of a message: as `string_of()`, but an array is a mistake, never the word "Array".
+pub fn message_of(data: &Zv) -> Result<Str> {
+    if data.as_arr().is_some() {
+        let text = "send(): Argument #1 ($sendBuffer) must be of type string, array given";
+        return Err(bridge::throw(ErrorKind::TypeError, text));
+    }
+    string_of(data)
+}
+
+/// The bytes a built-in protocol frames; None when the error handler has been told that there are none.
+fn framed(c: &Obj, data: &Zv) -> Result<Option<Str>> {
+    match message_of(data) {
+        Ok(bytes) => Ok(Some(bytes)),
+        Err(raised) => handle(c, Err(raised)).map(|()| None),
     }
 }
 

@@ -3,6 +3,6 @@
 pub mod inbound;
 pub mod outbound;
 pub mod pool;
-pub mod state;
+pub(crate) mod state;
 pub mod table;
 pub mod tls;

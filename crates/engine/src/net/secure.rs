@@ -82,7 +82,7 @@ impl Conn {
     pub(super) fn is_handshaking(&self) -> bool {
         let tls = self.tls.borrow();
         let unfinished = tls.as_ref().is_some_and(|tls| !tls.session.is_secured());
-        unfinished && self.life().state() != State::Closed
+        unfinished && self.state() != State::Closed
     }
 
     /// Whether the socket has to take something before anything else happens.
@@ -169,7 +169,7 @@ impl Conn {
     /// The handshake is over: the host hears of it, and what was queued may leave.
     pub(super) fn tell_secured(&self, inner: &Inner) {
         inner.tell(|host| host.secured(self.id));
-        if self.life().state() != State::Closed && self.outbound.borrow().is_blocked() {
+        if self.state() != State::Closed && self.outbound.borrow().is_blocked() {
             let progress = self.write_ready(inner);
             self.tell_written(progress, inner);
         }

@@ -11,7 +11,6 @@ use std::net::{Shutdown, SocketAddr};
 use std::pin::Pin;
 use std::rc::{Rc, Weak};
 use std::task::{Context, Poll, ready};
-use std::time::Duration;
 
 use bytes::BytesMut;
 use socket2::SockRef;
@@ -21,13 +20,12 @@ use super::connect::{Attempt, ConnectError};
 use super::secure::Secure;
 use crate::conn::inbound::{Arrived, Inbound};
 use crate::conn::outbound::{Outbound, Progress, SendOutcome};
-use crate::conn::state::{Life, State, Step};
+use crate::conn::state::State;
 use crate::conn::tls::Opened;
 use crate::host::Direction;
-use crate::id::{ConnId, TimerId};
+use crate::id::ConnId;
 use crate::limits::READ_BUFFER_SIZE;
 use crate::reactor::driver::Inner;
-use crate::reactor::timer::Purpose;
 use crate::reactor::{Parked, next_turn};
 use crate::sys::fd::LoopFd;
 use crate::sys::net;
@@ -42,12 +40,13 @@ pub(crate) struct Conn {
     pub(crate) parked: Parked,
     pub(crate) inbound: RefCell<Inbound>,
     pub(crate) outbound: RefCell<Outbound>,
-    life: Cell<Life>,
+    state: Cell<State>,
+    /// Nothing more is written.
+    write_shut: Cell<bool>,
     paused: Cell<bool>,
     pub(super) at_eof: Cell<bool>,
     /// The task is telling the host about input; it settles the buffer itself afterwards.
     announcing: Cell<bool>,
-    linger: Cell<Option<TimerId>>,
     pub(crate) bytes_read: Cell<u64>,
     pub(crate) bytes_written: Cell<u64>,
     pub(crate) token: Cell<u64>,
@@ -93,11 +92,11 @@ impl Conn {
             parked: Parked::default(),
             inbound: RefCell::default(),
             outbound: RefCell::default(),
-            life: Cell::new(Life::starting(state)),
+            state: Cell::new(state),
+            write_shut: Cell::new(false),
             paused: Cell::new(false),
             at_eof: Cell::new(false),
             announcing: Cell::new(false),
-            linger: Cell::new(None),
             bytes_read: Cell::new(0),
             bytes_written: Cell::new(0),
             token: Cell::new(0),
@@ -107,14 +106,17 @@ impl Conn {
         }
     }
 
-    pub(crate) fn life(&self) -> Life {
-        self.life.get()
+    pub(crate) fn state(&self) -> State {
+        self.state.get()
+    }
+
+    fn is_established(&self) -> bool {
+        self.state.get() == State::Established
     }
 
     /// Whether output is taken: not before there is a socket.
     pub(crate) fn takes_output(&self) -> bool {
-        let life = self.life.get();
-        life.takes_output() && life.state() == State::Established
+        self.is_established() && !self.write_shut.get()
     }
 
     pub(crate) fn peer(&self) -> Addr {
@@ -164,7 +166,7 @@ impl Conn {
     /// Reads once, now, outside the task, which finds the end of the stream and errors again for
     /// itself.
     pub(crate) fn receive(&self, inner: &Inner) -> Arrived {
-        if self.at_eof.get() || self.life.get().state() != State::Established {
+        if self.at_eof.get() || !self.is_established() {
             return Arrived::Nothing;
         }
         if self.tls.borrow().is_some() {
@@ -256,48 +258,13 @@ impl Conn {
         self.seal(bytes)
     }
 
-    /// Closes once what is queued is written; says what the caller has to do now.
-    pub(crate) fn request_close(&self, inner: &Inner) -> Step {
-        self.flush(inner);
-        let mut life = self.life.get();
-        let step = life.close(self.outbound.borrow().is_empty());
-        self.life.set(life);
-        step
-    }
-
-    /// Ends gracefully; says what the caller has to do now.
-    pub(crate) fn request_end(&self, linger: Duration, inner: &Inner) -> Step {
-        self.flush(inner);
-        let mut life = self.life.get();
-        let before = life.state();
-        let step = life.end(self.outbound.borrow().is_empty(), linger);
-        self.life.set(life);
-        if before == State::Established {
-            let mut inbound = self.inbound.borrow_mut();
-            inbound.buf.clear();
-            inbound.settle(&mut inner.read_pool.borrow_mut());
-            // What the peer still sends is thrown away, also if the host had paused reading.
-            self.set_paused(false);
-        }
-        if let Step::ShutdownWrite(linger) = step {
-            self.begin_linger(linger, inner);
-        }
-        step
-    }
-
     /// Tells the peer that nothing follows. `false` while output is still queued.
     pub(crate) fn shutdown_write(&self, inner: &Inner) -> bool {
         self.flush(inner);
         if !self.outbound.borrow().is_empty() {
             return false;
         }
-        let mut life = self.life.get();
-        life.write_shut();
-        self.life.set(life);
-        self.shutdown_socket(inner)
-    }
-
-    fn shutdown_socket(&self, inner: &Inner) -> bool {
+        self.write_shut.set(true);
         self.say_goodbye(inner);
         let io = self.io.borrow();
         let Some(fd) = io.as_ref().and_then(LoopFd::fd) else {
@@ -307,28 +274,17 @@ impl Conn {
         SockRef::from(fd).shutdown(Shutdown::Write).is_ok()
     }
 
-    fn begin_linger(&self, linger: Duration, inner: &Inner) {
-        self.shutdown_socket(inner);
-        self.linger
-            .set(Some(inner.arm(linger, false, Purpose::Linger(self.id))));
-    }
-
     /// Drops the socket now. What was corked, and only waits for the end of a callback, is written
     /// first. The task ends at its next poll.
     pub(crate) fn close(&self, inner: &Inner) {
         self.flush(inner);
         self.say_goodbye(inner);
         self.drop_tls(inner);
-        let mut life = self.life.get();
-        life.closed();
-        self.life.set(life);
+        self.state.set(State::Closed);
         let io = self.io.borrow_mut().take();
         drop(io);
         let attempt = self.attempt.borrow_mut().take();
         drop(attempt);
-        if let Some(linger) = self.linger.take() {
-            inner.timers.borrow_mut().remove(linger);
-        }
         self.outbound
             .borrow_mut()
             .release(&mut inner.write_pool.borrow_mut());
@@ -346,7 +302,7 @@ impl Conn {
     }
 
     pub(crate) fn is_closed(&self) -> bool {
-        self.life.get().state() == State::Closed
+        self.state.get() == State::Closed
     }
 
     fn poll_recv(&self, inner: &Inner, cx: &mut Context<'_>) -> Poll<Received> {
@@ -422,31 +378,13 @@ impl Conn {
         match progress {
             Progress::Blocked => {}
             Progress::Failed => inner.tell(|host| host.write_failed(self.id)),
-            Progress::Drained => {
-                inner.tell(|host| host.drained(self.id));
-                // The host may have sent more, which is written directly or waits for the next turn.
-                if !self.is_closed() && self.outbound.borrow().is_empty() {
-                    self.after_flush(inner);
-                }
-            }
-        }
-    }
-
-    fn after_flush(&self, inner: &Inner) {
-        let mut life = self.life.get();
-        let step = life.flushed();
-        self.life.set(life);
-        match step {
-            Step::ShutdownWrite(linger) => self.begin_linger(linger, inner),
-            // Closing was told by `drained`; ending without linger has nobody to wait for.
-            Step::Close if life.state() == State::Ending => inner.tell(|host| host.eof(self.id)),
-            Step::Close | Step::AwaitDrain | Step::Nothing => {}
+            Progress::Drained => inner.tell(|host| host.drained(self.id)),
         }
     }
 
     fn drive_input(&self, inner: &Inner, cx: &mut Context<'_>) {
         while !inner.is_stopping()
-            && (self.life.get().reads() && !self.paused.get() || self.is_handshaking())
+            && (self.is_established() && !self.paused.get() || self.is_handshaking())
             && !self.at_eof.get()
         {
             match self.poll_recv(inner, cx) {
@@ -481,13 +419,9 @@ impl Conn {
 
     /// Input has been appended.
     fn announce(&self, inner: &Inner) {
-        if self.life.get().state() == State::Established {
-            self.announcing.set(true);
-            inner.tell(|host| host.readable(self.id));
-            self.announcing.set(false);
-        } else {
-            self.inbound.borrow_mut().buf.clear();
-        }
+        self.announcing.set(true);
+        inner.tell(|host| host.readable(self.id));
+        self.announcing.set(false);
         self.inbound
             .borrow_mut()
             .settle(&mut inner.read_pool.borrow_mut());
@@ -508,9 +442,7 @@ impl Conn {
                     .peer
                     .set(io.fd().map(Addr::of_peer).unwrap_or_default());
                 self.io.replace(Some(io));
-                let mut life = self.life.get();
-                life.connected();
-                self.life.set(life);
+                self.state.set(State::Established);
                 inner.tell(|host| host.connected(self.id));
             }
             Err(error) => inner.tell(|host| host.connect_failed(self.id, &error)),

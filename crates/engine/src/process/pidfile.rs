@@ -134,14 +134,10 @@ impl Master {
     }
 }
 
-/// Reads a pid file and tests its process: it exists, is not ourselves, is no zombie, and its
-/// command line, where `/proc` shows one, is that of a master.
-pub fn master(path: &Path) -> Master {
-    inspect(read(path))
-}
-
-/// As [`master`], for a pid already read.
-pub fn inspect(pid: i32) -> Master {
+/// Tests the process a pid file names: it exists, is not ourselves, is no zombie, and its command
+/// line, where `/proc` shows one, is that of a master. `service` is what this service's titles begin
+/// with.
+pub fn inspect(pid: i32, service: &str) -> Master {
     if pid <= 0 {
         return Master::None;
     }
@@ -149,7 +145,7 @@ pub fn inspect(pid: i32) -> Master {
         return Master::Gone(pid);
     }
     match fs::read(format!("/proc/{pid}/cmdline")) {
-        Ok(line) if !may_be_master(&line) => Master::Foreign(pid),
+        Ok(line) if !may_be_master(&line, service) => Master::Foreign(pid),
         _ => Master::Alive(pid),
     }
 }
@@ -157,10 +153,14 @@ pub fn inspect(pid: i32) -> Master {
 /// Whether a command line may be a master's: its title, or a process of the host's runtime that could not set one. An
 /// unreadable or empty one proves nothing. A worker's title is proof against: that number was given
 /// to somebody's child.
-fn may_be_master(line: &[u8]) -> bool {
+fn may_be_master(line: &[u8], service: &str) -> bool {
     let has = |needle: &[u8]| memchr::memmem::find(line, needle).is_some();
-    line.is_empty()
-        || (has(b"WorkerMan") || has(b"php")) && !line.starts_with(b"WorkerMan: worker process")
+    let is_worker = [service, "WorkerMan"]
+        .iter()
+        .any(|title| line.starts_with(format!("{title}: worker process").as_bytes()));
+    let is_known =
+        has(b"WorkerMan") || has(b"php") || !service.is_empty() && has(service.as_bytes());
+    line.is_empty() || is_known && !is_worker
 }
 
 #[cfg(test)]
@@ -222,10 +222,12 @@ mod tests {
                 b"WorkerMan: worker process  shop-api http://0.0.0.0:9100",
                 false,
             ),
+            (b"Shop: master process  start_file=/srv/shop.php", true),
+            (b"Shop: worker process  api http://0.0.0.0:9100", false),
             (b"/usr/sbin/nginx\0-g\0daemon off;\0", false),
         ] {
             assert_eq!(
-                may_be_master(line),
+                may_be_master(line, "Shop"),
                 expected,
                 "{}",
                 String::from_utf8_lossy(line)
@@ -235,11 +237,11 @@ mod tests {
 
     #[test]
     fn a_pid_that_cannot_be_a_master_is_not_one() {
-        assert_eq!(inspect(0), Master::None);
-        assert_eq!(inspect(-5), Master::None);
-        assert_eq!(inspect(process::pid()), Master::Gone(process::pid()));
+        assert_eq!(inspect(0, ""), Master::None);
+        assert_eq!(inspect(-5, ""), Master::None);
+        assert_eq!(inspect(process::pid(), ""), Master::Gone(process::pid()));
         // Above the kernel's largest pid.
-        assert_eq!(inspect(i32::MAX), Master::Gone(i32::MAX));
-        assert_eq!(inspect(i32::MAX).pid(), None);
+        assert_eq!(inspect(i32::MAX, ""), Master::Gone(i32::MAX));
+        assert_eq!(inspect(i32::MAX, "").pid(), None);
     }
 }

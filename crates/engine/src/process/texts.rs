@@ -147,14 +147,14 @@ pub fn remaining(pid: i32, connections: u64) -> String {
     format!("worker[{pid}] remains {connections} connection(s)")
 }
 
-/// Process title of a master.
-pub fn master_title(start_file: &str) -> String {
-    format!("WorkerMan: master process  start_file={start_file}")
+/// Process title of a master; `service` is what the titles of this service begin with.
+pub fn master_title(service: &str, start_file: &str) -> String {
+    format!("{service}: master process  start_file={start_file}")
 }
 
 /// Process title of a child.
-pub fn worker_title(name: &str, socket: &str) -> String {
-    format!("WorkerMan: worker process  {name} {socket}")
+pub fn worker_title(service: &str, name: &str, socket: &str) -> String {
+    format!("{service}: worker process  {name} {socket}")
 }
 
 #[cfg(test)]

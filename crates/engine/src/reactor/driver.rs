@@ -22,7 +22,6 @@ use super::signal::SignalTask;
 use super::source::{Source, SourceTask};
 use super::timer::{Purpose, TimerQueue, TimerTask};
 use crate::conn::pool::Pool;
-use crate::conn::state::State;
 use crate::conn::table::Table;
 use crate::host::{Direction, Host};
 use crate::id::{ConnId, ListenerId, SourceId, TimerId};
@@ -353,15 +352,6 @@ impl Inner {
             self.timer_task.wake();
         }
         id
-    }
-
-    pub(crate) fn linger_over(&self, id: ConnId) {
-        let ending = self
-            .conn(id)
-            .is_some_and(|conn| conn.life().state() == State::Ending);
-        if ending {
-            self.tell(|host| host.eof(id));
-        }
     }
 
     pub(crate) fn accept_again(&self, id: ListenerId) {

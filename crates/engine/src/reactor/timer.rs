@@ -24,8 +24,6 @@ use crate::sys::clock;
 pub(crate) enum Purpose {
     /// The host asked for it.
     Host,
-    /// The time an ended connection is given to close is over.
-    Linger(ConnId),
     /// The time a TLS handshake is given is over.
     Handshake(ConnId),
     /// A listener that ran out of descriptors tries again.
@@ -250,7 +248,6 @@ impl Future for TimerTask {
             match fired {
                 Some(Purpose::Host) => inner.tell(|host| host.timer(id)),
                 Some(Purpose::Handshake(conn)) => inner.handshake_over(conn),
-                Some(Purpose::Linger(conn)) => inner.linger_over(conn),
                 Some(Purpose::Accept(listener)) => inner.accept_again(listener),
                 None => {}
             }

@@ -1,0 +1,7 @@
+<?php
+
+namespace Workerman\Events\React;
+
+class ExtLibEventLoop extends Base
+{
+}

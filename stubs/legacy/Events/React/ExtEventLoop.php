@@ -1,0 +1,7 @@
+<?php
+
+namespace Workerman\Events\React;
+
+class ExtEventLoop extends Base
+{
+}
