@@ -148,6 +148,7 @@ unsafe extern "C" {
 
     pub(super) fn wm_stream_from_socket(result: *mut Zv, fd: c_int, blocking: bool) -> bool;
     pub(super) fn wm_stream_fd(z: *mut Zv) -> c_int;
+    pub(super) fn wm_stream_has_read_ahead(z: *mut Zv) -> bool;
     pub(super) fn wm_stream_write(z: *mut Zv, bytes: *const c_char, length: usize) -> isize;
     pub(super) fn wm_stream_flush(z: *mut Zv) -> bool;
     pub(super) fn wm_stream_close(z: *mut Zv);

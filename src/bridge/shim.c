@@ -763,6 +763,19 @@ int wm_stream_fd(zval *z)
 	return fd;
 }
 
+/* Whether a stream has bytes that were read from its descriptor and not yet by the script. */
+bool wm_stream_has_read_ahead(zval *z)
+{
+	php_stream *stream;
+
+	/* Asked first: a TLS stream moves what only OpenSSL knows of into the stream's buffer then. */
+	if (wm_stream_fd(z) < 0) {
+		return false;
+	}
+	stream = zend_fetch_resource2_ex(z, NULL, php_file_le_stream(), php_file_le_pstream());
+	return stream && stream->writepos > stream->readpos;
+}
+
 /* Writes to a PHP stream; returns the bytes written or -1. */
 ssize_t wm_stream_write(zval *z, const char *bytes, size_t length)
 {

@@ -23,6 +23,12 @@ pub fn descriptor(stream: &Zv) -> Option<RawFd> {
     (fd >= 0).then_some(fd)
 }
 
+/// Whether a stream has bytes that PHP has read from the descriptor, and the script not yet.
+pub fn has_read_ahead(stream: &Zv) -> bool {
+    // SAFETY: the shim checks the type of the value.
+    unsafe { ffi::wm_stream_has_read_ahead(stream.deref_ref().as_mut_ptr()) }
+}
+
 /// Whether the value is an open stream.
 pub fn is_stream(value: &Zv) -> bool {
     // SAFETY: reads the value only.

@@ -73,10 +73,7 @@ pub fn delay(call: &mut Call<'_>) -> Result<Val> {
 
 pub fn add(call: &mut Call<'_>) -> Result<Val> {
     let interval = call.double(0).unwrap_or(0.0);
-    if interval < 0.0 {
-        let message = "$timeInterval can not less than 0";
-        return Err(throw(ErrorKind::RuntimeException, message));
-    }
+    refuse_negative(interval)?;
     let args = call.arr(2).unwrap_or_default();
     let persistent = call.bool_or(3, true);
     if let Some(event) = statics::EVENT.object() {
@@ -297,10 +294,19 @@ pub fn del_all(_: &mut Call<'_>) -> Result {
     }
 }
 
+fn refuse_negative(interval: f64) -> Result {
+    if interval < 0.0 {
+        let message = "$timeInterval can not less than 0";
+        return Err(throw(ErrorKind::RuntimeException, message));
+    }
+    Ok(())
+}
+
 /// `sleep()`: under a loop with coroutines only the running fiber waits, otherwise the process.
 pub fn sleep(call: &mut Call<'_>) -> Result {
     let seconds = call.double(0).unwrap_or(0.0);
     if fiber::active() && coroutine::loop_has_coroutines()? {
+        refuse_negative(seconds)?;
         return wait_in_fiber(seconds);
     }
     let microseconds = (seconds * 1_000_000.0) as i64;

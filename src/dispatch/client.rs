@@ -373,25 +373,19 @@ fn established(l: &'static Loop, id: ConnId, c: &Obj) -> Result {
     }
     if let Some(early) = c.string(tc::SEND_BUFFER).filter(|early| !early.is_empty()) {
         c.set(tc::SEND_BUFFER, "");
-        // It leaves together with what onConnect has to say.
+        // Left to the loop, so that it leaves together with what onConnect has to say, and
+        // onBufferDrain follows an onBufferFull of before.
         if let Some(conn) = l.engine.connection(id) {
-            conn.set_cork(true);
-            conn.send_bytes(early.as_bytes());
+            conn.queue(early.as_bytes());
+            sources::await_writable(l, id, c)?;
         }
     }
     let peer = c.clone();
-    let told = l.spawn(move || tell_connected(&peer, id));
-    if let Err(raised) = told {
-        l.engine.uncork(id);
-        return Err(raised);
-    }
+    l.spawn(move || tell_connected(&peer, id))?;
     if l.engine.recv_len(id) > 0 {
         return tcp::readable(l, id);
     }
-    match l.engine.connection(id) {
-        Some(conn) => tcp::uncork(l, &conn, c),
-        None => Ok(()),
-    }
+    Ok(())
 }
 
 fn tell_connected(c: &Obj, id: ConnId) -> Result {

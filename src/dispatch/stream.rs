@@ -45,8 +45,18 @@ pub fn watch(l: &Loop, stream_value: &Zv, direction: Direction, callback: Val) -
         direction,
         callback,
     };
-    l.sources.borrow_mut().insert(id, Rc::new(source));
+    let source = Rc::new(source);
+    l.sources.borrow_mut().insert(id, Rc::clone(&source));
+    look_ahead(l, id, &source);
     Ok(())
+}
+
+/// `stream_select()` calls a stream readable while PHP has input of it in its buffer, which the
+/// descriptor does not show: who reads a line at a time is called for each.
+fn look_ahead(l: &Loop, id: SourceId, source: &Source) {
+    if matches!(source.direction, Direction::Read) && stream::has_read_ahead(&source.stream) {
+        l.engine.rouse(id);
+    }
 }
 
 /// Stops watching. False when the stream was not watched in that direction.
@@ -102,7 +112,8 @@ pub(super) fn ready(l: &'static Loop, id: SourceId, _: Direction) -> Result {
         forget(l, id);
         return Ok(());
     }
-    l.spawn(move || {
+    let watched = Rc::clone(&source);
+    let called = l.spawn(move || {
         let scope = Ce::from(&declared::worker::CLASS);
         bridge::call(
             &source.callback,
@@ -110,7 +121,12 @@ pub(super) fn ready(l: &'static Loop, id: SourceId, _: Direction) -> Result {
             std::slice::from_ref(&source.stream),
         )
         .map(drop)
-    })
+    });
+    // Asking a stream for its descriptor may run PHP code of a stream wrapper.
+    if called.is_ok() && !l.engine.is_stopping() && l.sources.borrow().contains_key(&id) {
+        look_ahead(l, id, &watched);
+    }
+    called
 }
 
 /// The PHP loop of a connection that the engine does not watch, and the stream it knows it by.

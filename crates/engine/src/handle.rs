@@ -469,14 +469,22 @@ impl Engine {
 
 /// Foreign descriptors.
 impl Engine {
-    /// Calls the host's `source_ready` again and again while `fd` is ready. The descriptor stays
-    /// the host's, but its open file lives until [`unwatch`](Self::unwatch): unwatch it before
-    /// closing it, or the peer does not hear of the close.
+    /// Calls the host's `source_ready` again and again while `fd` is ready; a regular file and
+    /// `/dev/null` always are. The descriptor stays the host's, but its open file lives until
+    /// [`unwatch`](Self::unwatch): unwatch it before closing it, or the peer does not hear of the close.
     ///
     /// # Errors
-    /// `PermissionDenied` for a regular file, which is always ready; `EBADF`; `EMFILE`.
+    /// `EBADF`; `EMFILE`.
     pub fn watch(&self, fd: RawFd, direction: Direction) -> io::Result<SourceId> {
         self.inner.watch(fd, direction)
+    }
+
+    /// Calls `source_ready` once in the next turn, whatever the descriptor says: for a host that has
+    /// read ahead and still keeps some of it.
+    pub fn rouse(&self, id: SourceId) {
+        if let Some(source) = self.inner.sources.borrow().get(id) {
+            source.rouse();
+        }
     }
 
     /// Stops watching. `false` when it was not watched.

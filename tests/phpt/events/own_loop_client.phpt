@@ -33,7 +33,8 @@ $theirs = stream_socket_accept($server);
 stream_set_timeout($theirs, 5);
 $loop->writable($c->getSocket());
 show('connected', [$c->getStatus(false), $c->getRemoteAddress() === $address, $loop->take()]);
-show('received', fgets($theirs));
+$loop->writable($c->getSocket());
+show('received', [fgets($theirs), $loop->take()]);
 show('sent', $c->send('later'));
 show('received', fgets($theirs));
 fwrite($theirs, "answer\n");
@@ -59,8 +60,8 @@ show('refused', [$c->getStatus(false), $loop->take()]);
 early: null
 connecting: ["CONNECTING","onWritable"]
 onConnect
-connected: ["ESTABLISHED",true,"offWritable onReadable"]
-received: "early\n"
+connected: ["ESTABLISHED",true,"offWritable onReadable onWritable"]
+received: ["early\n","offWritable"]
 sent: true
 received: "later\n"
 onMessage: "answer"

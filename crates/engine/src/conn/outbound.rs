@@ -153,6 +153,25 @@ impl Outbound {
         }
     }
 
+    /// Appends what the loop is to write in its next turn, as if the kernel had refused it: the host
+    /// hears `drained` when it has left.
+    pub fn queue(&mut self, bytes: &[u8], pool: &mut Pool) -> SendOutcome {
+        if self.failed {
+            return SendOutcome::PeerGone;
+        }
+        if bytes.is_empty() {
+            return SendOutcome::Written;
+        }
+        if self.buf.capacity() == 0 {
+            self.buf = pool.take();
+        }
+        self.buf.extend_from_slice(bytes);
+        self.blocked = true;
+        SendOutcome::Queued {
+            len: self.buf.len(),
+        }
+    }
+
     /// Writes what was collected with one write, unless the loop has to wait for the socket.
     pub fn flush(
         &mut self,
@@ -322,6 +341,23 @@ mod tests {
         out.corked_since = Some(Duration::ZERO);
         let outcome = out.send_bytes(b"b", &mut pool, |bytes| Ok(bytes.len()));
         assert_eq!(outcome, SendOutcome::Written);
+    }
+
+    #[test]
+    fn what_is_queued_waits_for_the_loop_and_takes_what_follows_along() {
+        let (mut out, mut pool) = (Outbound::default(), pool());
+        assert_eq!(out.queue(b"", &mut pool), SendOutcome::Written);
+        let outcome = out.queue(b"hello", &mut pool);
+        assert_eq!(outcome, SendOutcome::Queued { len: 5 });
+        let outcome = out.send_bytes(b"!", &mut pool, |_| panic!("the loop writes next"));
+        assert_eq!(outcome, SendOutcome::Queued { len: 6 });
+        let mut sent = Vec::new();
+        let progress = out.on_writable(&mut pool, |bytes| {
+            sent.extend_from_slice(bytes);
+            Ok(bytes.len())
+        });
+        assert_eq!(progress, Progress::Drained);
+        assert_eq!(sent, b"hello!");
     }
 
     #[test]

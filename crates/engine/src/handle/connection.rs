@@ -103,6 +103,15 @@ impl Connection<'_> {
         self.conn.flush(self.inner)
     }
 
+    /// Leaves these bytes to the loop, which writes them in its next turn with whatever is sent until
+    /// then, and tells the host `drained`.
+    pub fn queue(&self, bytes: &[u8]) -> SendOutcome {
+        if !self.conn.takes_output() {
+            return SendOutcome::Refused;
+        }
+        self.conn.queue(bytes, self.inner)
+    }
+
     /// Whether sends are collected from now on. Switching it off writes nothing by itself: what was
     /// collected leaves with the next send, with [`uncork`](Self::uncork), at 64 KiB, with the
     /// first send a millisecond after the oldest of it, and when the connection closes.

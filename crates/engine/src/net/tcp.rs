@@ -229,6 +229,14 @@ impl Conn {
         self.wake_if_blocked(outcome)
     }
 
+    pub(crate) fn queue(&self, bytes: &[u8], inner: &Inner) -> SendOutcome {
+        let outcome = self
+            .outbound
+            .borrow_mut()
+            .queue(bytes, &mut inner.write_pool.borrow_mut());
+        self.wake_if_blocked(outcome)
+    }
+
     #[inline]
     pub(crate) fn flush(&self, inner: &Inner) -> SendOutcome {
         if self.outbound.borrow().is_at_rest() {

@@ -19,7 +19,7 @@ use tokio::runtime::{Builder, LocalOptions, LocalRuntime};
 use super::Parked;
 use super::offload::{Offload, OffloadTask};
 use super::signal::SignalTask;
-use super::source::{Source, SourceTask};
+use super::source::{Readiness, Source, SourceTask};
 use super::timer::{Purpose, TimerQueue, TimerTask};
 use crate::conn::pool::Pool;
 use crate::conn::table::Table;
@@ -310,10 +310,14 @@ impl Inner {
             Direction::Read => Interest::READABLE,
             Direction::Write => Interest::WRITABLE,
         };
-        let io = self.register(own, interest)?;
+        let readiness = match self.register(own, interest) {
+            Ok(io) => Readiness::Polled(io),
+            Err(error) if error.kind() == io::ErrorKind::PermissionDenied => Readiness::Always,
+            Err(error) => return Err(error),
+        };
         let mut made = None;
         let id = self.sources.borrow_mut().insert_with(|id| {
-            let source = Rc::new(Source::new(id, direction, io));
+            let source = Rc::new(Source::new(id, direction, readiness));
             made = Some(Rc::clone(&source));
             source
         });

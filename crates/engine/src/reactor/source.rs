@@ -2,7 +2,7 @@
 //!
 //! Level-triggered, as `select` is: the host is told again and again while the descriptor is ready.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::future::Future;
 use std::io;
 use std::pin::Pin;
@@ -15,42 +15,64 @@ use crate::host::Direction;
 use crate::id::SourceId;
 use crate::sys::fd::{self, LoopFd};
 
+/// How the loop knows that a descriptor is ready.
+#[derive(Debug)]
+pub(crate) enum Readiness {
+    Polled(LoopFd),
+    /// A regular file or a device that cannot be waited for: `select` calls it ready at any time.
+    Always,
+}
+
 /// One watched direction of one descriptor.
 #[derive(Debug)]
 pub(crate) struct Source {
     pub(crate) id: SourceId,
     pub(crate) direction: Direction,
-    io: RefCell<Option<LoopFd>>,
+    readiness: RefCell<Option<Readiness>>,
+    /// The host has something to read that the descriptor does not show.
+    roused: Cell<bool>,
     pub(crate) parked: Parked,
 }
 
 impl Source {
-    pub(crate) fn new(id: SourceId, direction: Direction, io: LoopFd) -> Self {
+    pub(crate) fn new(id: SourceId, direction: Direction, readiness: Readiness) -> Self {
         Self {
             id,
             direction,
-            io: RefCell::new(Some(io)),
+            readiness: RefCell::new(Some(readiness)),
+            roused: Cell::new(false),
             parked: Parked::default(),
         }
     }
 
+    /// Has the host told once more in the next turn, whatever the descriptor says.
+    pub(crate) fn rouse(&self) {
+        self.roused.set(true);
+        self.parked.wake();
+    }
+
     /// Stops watching. The task ends at its next poll.
     pub(crate) fn close(&self) {
-        let io = self.io.borrow_mut().take();
-        drop(io);
+        let readiness = self.readiness.borrow_mut().take();
+        drop(readiness);
         self.parked.wake();
     }
 
     fn is_closed(&self) -> bool {
-        self.io.borrow().is_none()
+        self.readiness.borrow().is_none()
     }
 
     /// Ready when the descriptor is ready right now, whatever the loop was told earlier: another
     /// callback may have read it empty since.
     fn poll_really_ready(&self, cx: &mut Context<'_>) -> Poll<io::Result<()>> {
-        let io = self.io.borrow();
-        let Some(io) = io.as_ref() else {
-            return Poll::Pending;
+        if self.roused.take() {
+            return Poll::Ready(Ok(()));
+        }
+        let readiness = self.readiness.borrow();
+        let io = match readiness.as_ref() {
+            Some(Readiness::Polled(io)) => io,
+            Some(Readiness::Always) => return Poll::Ready(Ok(())),
+            None => return Poll::Pending,
         };
         loop {
             let mut guard = ready!(io.poll_ready(self.direction, cx))?;

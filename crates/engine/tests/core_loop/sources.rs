@@ -1,5 +1,5 @@
 use std::cell::{Cell, RefCell};
-use std::io::{ErrorKind, Read, Write};
+use std::io::{Read, Write};
 use std::os::fd::AsRawFd;
 use std::os::unix::net::UnixStream;
 use std::rc::Rc;
@@ -101,15 +101,50 @@ fn the_end_of_a_pipe_counts_as_readable() {
 }
 
 #[test]
-fn regular_files_and_closed_descriptors_are_refused() {
-    let stage = Stage::new(|_, _| {});
+fn a_regular_file_is_always_ready_and_a_closed_descriptor_refused() {
+    let calls = Cell::new(0);
+    let stage = Stage::new(move |engine, event| {
+        if let Event::Source(source, _) = event {
+            calls.set(calls.get() + 1);
+            if calls.get() == 3 {
+                assert!(engine.unwatch(source));
+                // Told again, it would be in the log before the timer.
+                engine.add_timer(Duration::from_millis(3), false);
+            }
+        } else {
+            engine.stop();
+        }
+    });
     let path = concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml");
     let file = std::fs::File::open(path).unwrap();
-    let error = stage
-        .engine
-        .watch(file.as_raw_fd(), Direction::Read)
-        .unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::PermissionDenied);
     let error = stage.engine.watch(-1, Direction::Read).unwrap_err();
     assert_eq!(error.raw_os_error(), Some(libc::EBADF));
+    let source = stage
+        .engine
+        .watch(file.as_raw_fd(), Direction::Read)
+        .unwrap();
+    let log = stage.play();
+    assert_eq!(log[..3], [Event::Source(source, Direction::Read); 3]);
+    assert!(matches!(log[3..], [Event::Timer(_)]), "{log:?}");
+}
+
+#[test]
+fn a_roused_source_is_told_once_although_nothing_is_ready() {
+    let (ours, _theirs) = UnixStream::pair().unwrap();
+    let stage = Stage::new(|engine, event| match event {
+        Event::Source(..) => {
+            engine.add_timer(Duration::from_millis(3), false);
+        }
+        _ => engine.stop(),
+    });
+    let source = stage
+        .engine
+        .watch(ours.as_raw_fd(), Direction::Read)
+        .unwrap();
+    stage.engine.rouse(source);
+    let log = stage.play();
+    assert!(
+        matches!(log[..], [Event::Source(..), Event::Timer(_)]),
+        "{log:?}"
+    );
 }
