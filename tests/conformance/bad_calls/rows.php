@@ -15,6 +15,10 @@ use Workerman\Protocols\Http\Request;
 use Workerman\Protocols\Http\Response;
 use Workerman\Protocols\Http\ServerSentEvents;
 
+/** Where no connection comes about. */
+const NETWORK = ['refused' => 'tcp://127.0.0.1:1', 'refused-tls' => 'ssl://127.0.0.1:1', 'refused-websocket' => 'ws://127.0.0.1:1'];
+const NETWORK_BLOCK = 200;
+
 const WAITS = 'waits for what nobody sends';
 
 /**

@@ -63,5 +63,23 @@ foreach (array_keys(rows()) as $class) {
         || $third['memory'] - $second['memory'] > 1024 || $third['resident'] - $second['resident'] > 1024;
     report("$class leaves nothing", $grown ? json_encode($answer['counts']) : null);
 }
+foreach (array_keys(NETWORK) as $name) {
+    $service->ask("network-$name");
+    $place = "$service->place/answer";
+    if (!eventually(static function () use ($place): bool {
+        clearstatcache();
+        return is_file($place);
+    }, 60)) {
+        report("network $name", 'nothing after 60 s');
+        break;
+    }
+    $text = (string)file_get_contents($place);
+    unlink($place);
+    ['events' => $events, 'counts' => [, $second, $third]] = json_decode($text, true, 512, JSON_THROW_ON_ERROR);
+    $every = 3 * NETWORK_BLOCK;
+    $flat = $third['descriptors'] === $second['descriptors'] && $third['timers'] === $second['timers']
+        && $third['memory'] - $second['memory'] <= 1024 && $third['resident'] - $second['resident'] <= 1024;
+    report("network $name $every times", $flat && $events === ['error' => $every, 'close' => $every, 'connect' => 0] ? null : $text);
+}
 report('one process did it all', (int)$service->ask('pid') === $pid ? null : 'another process answers');
 exit($failed > 0 ? 1 : 0);

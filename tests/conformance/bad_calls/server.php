@@ -7,6 +7,8 @@ require getenv('HARNESS') . '/trace.php';
 require __DIR__ . '/rows.php';
 require __DIR__ . '/weak.php';
 
+use Workerman\Connection\AsyncTcpConnection;
+use Workerman\Timer;
 use Workerman\Worker;
 
 /** How many calls were made. */
@@ -104,6 +106,36 @@ function counts(): array
         'timers' => Worker::getEventLoop()->getTimerCount()];
 }
 
+/** Three blocks of connections that fail one after the other, each reported and closed once. */
+function network(string $address): void
+{
+    [$counts, $events, $left] = [[], ['error' => 0, 'close' => 0, 'connect' => 0], 3 * NETWORK_BLOCK];
+    $next = static function () use (&$next, &$counts, &$events, &$left, $address): void {
+        if ($left % NETWORK_BLOCK === 0 && $left < 3 * NETWORK_BLOCK) {
+            $counts[] = counts();
+        }
+        if ($left-- === 0) {
+            file_put_contents(getenv('PLACE') . '/answer.part', json_encode(['events' => $events, 'counts' => $counts]));
+            rename(getenv('PLACE') . '/answer.part', getenv('PLACE') . '/answer');
+            $next = null;
+            return;
+        }
+        $connection = new AsyncTcpConnection($address);
+        $connection->onConnect = static function () use (&$events): void {
+            $events['connect']++;
+        };
+        $connection->onError = static function () use (&$events): void {
+            $events['error']++;
+        };
+        $connection->onClose = static function () use (&$events, &$next): void {
+            $events['close']++;
+            Timer::delay(0.001, static fn() => $next());
+        };
+        $connection->connect();
+    };
+    $next();
+}
+
 $worker = new Worker();
 $worker->onWorkerStart = static function (): void {
     // What a call complains about is not what this counts.
@@ -127,6 +159,9 @@ $worker->onWorkerStart = static function (): void {
             rename(getenv('PLACE') . '/answer.part', getenv('PLACE') . '/answer');
             return 'done';
         };
+    }
+    foreach (NETWORK as $name => $address) {
+        $commands["network-$name"] = static fn() => network($address);
     }
     control($commands);
 };
