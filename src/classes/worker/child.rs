@@ -62,7 +62,7 @@ fn serve(class: Ce, worker: &Obj, place: i64) -> Result {
     timer.call_static("init", &[(&event).into()])?;
     call_function("restore_error_handler", &[])?;
     let name = state::text(worker, worker::NAME);
-    let service = state::text_of(&*statics::PROCESS_TITLE.get())?;
+    let service = state::text_of(&statics::PROCESS_TITLE.get())?;
     let title = texts::worker_title(&service, &name, &state::socket_name(worker)?);
     class.call_static("setprocesstitle", &[title.into()])?;
     worker.call("setuserandgroup", &[])?;

@@ -154,7 +154,7 @@ pub fn format_connection_status_data(_: &mut Call<'_>) -> Result<Val> {
 /// `checkMasterIsAlive()`: a number that now belongs to somebody else is no master.
 pub fn check_master_is_alive(call: &mut Call<'_>) -> Result<bool> {
     let pid = call.long(0).and_then(|pid| i32::try_from(pid).ok());
-    let service = state::text_of(&*statics::PROCESS_TITLE.get())?;
+    let service = state::text_of(&statics::PROCESS_TITLE.get())?;
     match pidfile::inspect(pid.unwrap_or(0), &service) {
         Master::Alive(_) => Ok(true),
         Master::Gone(pid) => {

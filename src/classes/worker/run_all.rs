@@ -118,7 +118,7 @@ pub fn init(call: &mut Call<'_>) -> Result {
         .set(b"start_timestamp", now);
     // As many connections as the system allows; a refusal leaves the limit as it was.
     let _ = rlimit::raise_open_files();
-    let service = state::text_of(&*statics::PROCESS_TITLE.get())?;
+    let service = state::text_of(&statics::PROCESS_TITLE.get())?;
     let title = texts::master_title(&service, &statics::START_FILE.text());
     class.call_static("setprocesstitle", &[title.into()])?;
     class.call_static("initid", &[])?;
