@@ -28,6 +28,11 @@ foreach (['Mockery', 'GuzzleHttp', 'Symfony/Component/Process'] as $package) {
         exit("skip the library's own tests ($package is not installed)\n");
     }
 }
+// Without curl Guzzle reads by PHP streams, and Feature/HttpConnection fails on both sides.
+exec(escapeshellarg(PHP_BINARY) . ' -r ' . escapeshellarg("exit((int)!extension_loaded('curl'));"), $ignored, $status);
+if ($status !== 0) {
+    exit("skip the library's own tests (the extension curl is not installed)\n");
+}
 $network = own_network();
 if ($network === null) {
     exit("skip the library's own tests (one of the ports " . implode(', ', PORTS) . " is in use)\n");
