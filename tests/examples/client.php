@@ -92,6 +92,8 @@ function websocket_read(mixed $socket): string
     $length = ord($head[1]);
     if ($length === 126) {
         $length = unpack('n', read_bytes($socket, 2))[1];
+    } elseif ($length === 127) {
+        $length = unpack('J', read_bytes($socket, 8))[1];
     }
     return read_bytes($socket, $length);
 }

@@ -135,6 +135,13 @@ return new Package([
         $big = str_repeat('x', 500000);
         fwrite($socket, json_encode(['remember', $big]) . "\n");
         same(strlen($big) + 2, strlen(read_line($socket)));
+        // Whoever watches later must not hear of it when this client goes.
+        fwrite($socket, "[\"remember\",null]\n");
+        read_line($socket);
+        eventually(static function () use ($socket): bool {
+            fwrite($socket, "[\"session\"]\n");
+            return !isset(json_decode(read_line($socket), true)['remembered']);
+        }, 5);
     });
     $project->check('onClose, with the session', static function () use ($ask, $hear, &$a, &$b, &$ids): void {
         $ask($a, 'joinGroup', $ids[0], 'watchers');
