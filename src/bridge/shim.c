@@ -62,7 +62,7 @@ static void usual_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, 
 {
 	zend_function *fn = fcc->function_handler;
 	const zend_op *before = EG(opline_before_exception);
-	zend_class_entry *fake_scope = EG(fake_scope);
+	wm_scope *fake_scope = EG(fake_scope);
 	/* The JIT's trace that called us goes on after the call, and looks here when it ends. */
 	uint32_t trace = EG(jit_trace_num);
 	uint32_t info = ZEND_CALL_TOP_FUNCTION | ZEND_CALL_DYNAMIC;

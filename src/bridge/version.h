@@ -62,6 +62,13 @@ static inline void wm_fcc_closure(zend_fcall_info_cache *fcc, zend_object *closu
 #endif
 }
 
+/* 8.5: EG(fake_scope), the class that stands in for the caller's, is read only. */
+#if PHP_VERSION_ID >= 80500
+typedef const zend_class_entry wm_scope;
+#else
+typedef zend_class_entry wm_scope;
+#endif
+
 /* Checks and coerces an argument the type's mask does not simply contain. May autoload (runs PHP).
  * Up to 8.4 the caller lends a cache for the classes of the type. */
 static inline bool wm_check_type_slow(zend_type *type, zval *arg)

@@ -57,13 +57,13 @@ function describe(ReflectionClass $class): iterable
     }
     foreach (own($class, $class->getProperties()) as $property) {
         $default = $property->hasDefaultValue() ? value($property->getDefaultValue()) : 'uninitialised';
-        yield modifiers($property) . ' ' . type($property->getType()) . "\$$property->name = $default"
+        yield modifiers($property) . ' ' . type($property->getType(), $property->getDeclaringClass()) . "\$$property->name = $default"
             . attributes($property);
     }
     foreach (own($class, $class->getMethods()) as $method) {
         $reference = $method->returnsReference() ? '&' : '';
         $parameters = implode(', ', array_map(parameter(...), $method->getParameters()));
-        $return = $method->hasReturnType() ? ': ' . trim(type($method->getReturnType())) : '';
+        $return = $method->hasReturnType() ? ': ' . trim(type($method->getReturnType(), $method->getDeclaringClass())) : '';
         yield modifiers($method) . " function $reference$method->name($parameters)$return"
             . ", {$method->getNumberOfRequiredParameters()} required" . attributes($method);
     }
@@ -90,7 +90,7 @@ function attributes(ReflectionProperty|ReflectionMethod|ReflectionParameter $mem
 
 function parameter(ReflectionParameter $parameter): string
 {
-    $text = type($parameter->getType())
+    $text = type($parameter->getType(), $parameter->getDeclaringClass())
         . ($parameter->isPassedByReference() ? '&' : '')
         . ($parameter->isVariadic() ? '...' : '')
         . '$' . $parameter->name;
@@ -110,9 +110,10 @@ function constant_name(ReflectionParameter $parameter): string
     return (str_contains($name, '::') ? $name : basename(strtr($name, '\\', '/'))) . ' ';
 }
 
-function type(?ReflectionType $type): string
+/** From PHP 8.5 on `self` in a class written in PHP is reported as the class it stands for, in a native one as `self`. */
+function type(?ReflectionType $type, ReflectionClass $class): string
 {
-    return $type === null ? '' : "$type ";
+    return $type === null ? '' : preg_replace('/(?<![\\\\\w])self(?![\\\\\w])/i', addcslashes($class->name, '\\$'), (string) $type) . ' ';
 }
 
 function value(mixed $value): string

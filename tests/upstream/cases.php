@@ -20,9 +20,12 @@ $isNative = (new ReflectionClass(Workerman\Worker::class))->isInternal();
 if ($isNative !== ($side === 'native')) {
     exit("the classes are not of the $side side\n");
 }
-set_error_handler(static function (int $level, string $message, string $file, int $line): bool {
-    // As Pest does it: a notice or a deprecation inside a case fails it, unless it was silenced.
-    return (error_reporting() & $level) === 0 ? true : throw new ErrorException($message, 0, $level, $file, $line);
+$guzzle = dirname((string)stream_resolve_include_path('GuzzleHttp/autoload.php')) . '/';
+set_error_handler(static function (int $level, string $message, string $file, int $line) use ($guzzle): bool {
+    // As Pest does it: a notice or a deprecation inside a case fails it, unless it was silenced. What a newer PHP
+    // calls deprecated in Guzzle's own code is not the case's.
+    $foreign = ($level & (E_DEPRECATED | E_USER_DEPRECATED)) !== 0 && str_starts_with($file, $guzzle);
+    return $foreign || (error_reporting() & $level) === 0 ? true : throw new ErrorException($message, 0, $level, $file, $line);
 });
 
 Suite::of("$tests/Pest.php");

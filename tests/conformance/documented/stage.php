@@ -42,7 +42,8 @@ final class Stage
     private function php(array $words): array
     {
         return [...$this->side->php, '-d', 'display_errors=1', '-d', 'log_errors=0', '-d', 'html_errors=0', '-d', 'error_reporting=-1',
-            __DIR__ . '/start.php', ...$words];
+            // PHP 8.5 shows the stack trace of a fatal error unless it is told not to.
+            '-d', 'fatal_error_backtraces=0', __DIR__ . '/start.php', ...$words];
     }
 
     /**

@@ -34,7 +34,7 @@ foreach ($peers as $label => $bytes) {
     }
     $answer = read_all($peer);
     // An alert is a record of type 21.
-    show($label, $answer === '' ? 'closed' : 'record ' . ord($answer));
+    show($label, $answer === '' ? 'closed' : 'record ' . ord($answer[0]));
     $server->waitFor('closed', ++$closed);
 }
 // Somebody who does not trust the service says so.

@@ -1,8 +1,11 @@
 <?php
 declare(strict_types=1);
 
+use PHPUnit\Framework\Attributes\DataProvider;
+use PHPUnit\Framework\Attributes\RunInSeparateProcess;
 use PHPUnit\Framework\TestCase;
 
+// PHPUnit up to 9 reads the comments, from 12 on the attributes.
 final class PassesTest extends TestCase
 {
     public function testWorkermanIsNotThere(): void
@@ -11,12 +14,14 @@ final class PassesTest extends TestCase
     }
 
     /** @runInSeparateProcess */
+    #[RunInSeparateProcess]
     public function testInAProcessOfItsOwn(): void
     {
         self::assertFalse(class_exists('Workerman\Timer', false));
     }
 
     /** @dataProvider numbers */
+    #[DataProvider('numbers')]
     public function testWithRows(int $number): void
     {
         self::assertGreaterThan(0, $number);

@@ -15,7 +15,7 @@ require __DIR__ . '/../../support/redis.inc';
 
 $server = RedisServer::start('--cluster-enabled', 'yes');
 $there = $server->client();
-$there->rawCommand('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+$there->rawCommand('CLUSTER', 'ADDSLOTS', ...range(0, 16383));
 while (!str_contains($there->rawCommand('CLUSTER', 'INFO'), 'cluster_state:ok')) {
     // The state follows the slots within one of the server's own ticks.
     usleep(1000);

@@ -19,5 +19,5 @@ try {
     show('thrown', [$thrown::class, $thrown->getMessage()]);
 }
 ?>
---EXPECT--
-thrown: ["RedisException","WRONGPASS invalid username-password pair or user is disabled."]
+--EXPECTF--
+thrown: ["RedisException","WRONGPASS invalid username-password pair%S"]

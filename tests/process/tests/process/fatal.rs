@@ -46,6 +46,11 @@ fn ends() -> Vec<(&'static str, &'static str, &'static str)> {
     } else {
         ("(signal 11 SIGSEGV", "")
     };
+    let redeclared = if php_is_at_least(80_400) {
+        "] process terminated with ERROR: E_COMPILE_ERROR \"Cannot redeclare class"
+    } else {
+        "] process terminated with ERROR: E_COMPILE_ERROR \"Cannot declare class"
+    };
     vec![
         ("throw", exception, "Exception: boom in "),
         (
@@ -64,11 +69,7 @@ fn ends() -> Vec<(&'static str, &'static str, &'static str)> {
             fatal,
             "] process terminated with ERROR: E_ERROR \"Allowed memory size",
         ),
-        (
-            "compile",
-            fatal,
-            "] process terminated with ERROR: E_COMPILE_ERROR \"Cannot declare class",
-        ),
+        ("compile", fatal, redeclared),
         ("recursion", recursion.0, recursion.1),
     ]
 }
