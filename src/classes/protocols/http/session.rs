@@ -22,6 +22,15 @@ fn data(this: &Obj) -> Arr {
     this.array(sn::DATA).unwrap_or_else(Arr::empty)
 }
 
+/// The id; an object whose constructor did not run has none.
+fn id_of(this: &Obj) -> Result<Val> {
+    this.string(sn::SESSION_ID).map(Val::from).ok_or_else(|| {
+        let message = "Typed property Workerman\\Protocols\\Http\\Session::$sessionId must not \
+                       be accessed before initialization";
+        throw(ErrorKind::Error, message)
+    })
+}
+
 /// Changes the values; what they replace is destroyed when the object is in its new state.
 fn change(this: &Obj, values: Arr) {
     let old = this.get(sn::DATA);
@@ -62,7 +71,7 @@ pub fn construct(call: &mut Call<'_>) -> Result {
 }
 
 pub fn get_id(call: &mut Call<'_>) -> Result<Val> {
-    Ok(call.this().get(sn::SESSION_ID))
+    id_of(&call.this())
 }
 
 pub fn get(call: &mut Call<'_>) -> Result<Val> {
@@ -156,7 +165,7 @@ pub fn exists(call: &mut Call<'_>) -> Result<bool> {
 pub fn save(call: &mut Call<'_>) -> Result {
     let this = call.this();
     if this.is_true(sn::NEED_SAVE) {
-        let (id, all) = (this.get(sn::SESSION_ID), data(&this));
+        let (id, all) = (id_of(&this)?, data(&this));
         if all.is_empty() {
             handler()?.call("destroy", &[id])?;
         } else {
