@@ -65,6 +65,13 @@ pub fn throw(kind: ErrorKind, message: &str) -> Raised {
     }
 }
 
+/// Makes the `Error` PHP raises when a typed property is read that was never set, as
+/// `Class::$property`.
+pub fn uninitialized(property: &str) -> Raised {
+    let message = format!("Typed property {property} must not be accessed before initialization");
+    throw(ErrorKind::Error, &message)
+}
+
 /// Makes an exception of a class that [`ErrorKind`] does not list, found by name; `Error` when there
 /// is no such class.
 pub fn throw_as(class: &str, message: &str) -> Raised {

@@ -19,7 +19,7 @@ use crate::declared::connection::tcp_connection as tc;
 use crate::declared::{timer, worker};
 use crate::dispatch::run::{self, Loop};
 use crate::dispatch::tcp::{self, Counter, Protocol, message_of};
-use crate::dispatch::{stream as sources, tls, worker as listener, ws};
+use crate::dispatch::{stream as sources, tls, user_protocol, worker as listener, ws};
 
 fn text(c: &Obj, prop: bridge::Prop) -> String {
     c.string(prop)
@@ -409,12 +409,9 @@ pub(super) fn send_early(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
     let bytes = match name {
         Some(name) if !is_raw => match tcp::resolve_protocol(&name)? {
             Protocol::Ws => return ws::send(c, data),
-            _ => match encode(c, data) {
-                Ok(bytes) => bytes,
-                Err(raised) => {
-                    tcp::handle(c, Err(raised))?;
-                    return Ok(Val::FALSE);
-                }
+            _ => match tcp::unless_refused(c, encode(c, data))? {
+                Some(bytes) => bytes,
+                None => return Ok(Val::FALSE),
             },
         },
         _ => message_of(data)?,
@@ -423,11 +420,10 @@ pub(super) fn send_early(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
 }
 
 fn encode(c: &Obj, data: &Zv) -> Result<Str> {
-    let Some(ce) = tcp::protocol_class(c)? else {
-        return message_of(data);
-    };
-    let encoded = ce.call_static("encode", &[data.to_val(), c.into()])?;
-    message_of(&encoded)
+    match tcp::protocol_class(c)? {
+        Some(ce) => user_protocol::encode(c, ce, data),
+        None => message_of(data),
+    }
 }
 
 /// Keeps bytes until the connection is established.

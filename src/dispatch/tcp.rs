@@ -22,7 +22,7 @@ pub use self::ending::{
 pub use self::framing::bad_package;
 pub(super) use self::sending::error;
 pub use self::sending::{
-    buffer_is_full, check_buffer_will_full, message_of, send, string_of, write,
+    buffer_is_full, check_buffer_will_full, message_of, send, string_of, unless_refused, write,
 };
 pub use self::table::{Connections, Protocol, Protocols, resolve_protocol};
 

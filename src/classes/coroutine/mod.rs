@@ -12,7 +12,7 @@ pub mod utils;
 pub mod wait_group;
 
 use self::coroutine::fiber;
-use crate::bridge::{Call, Ce, Obj, Result, Val};
+use crate::bridge::{Call, Ce, Obj, Result, Val, uninitialized};
 use crate::coroutine as driver;
 use crate::declared::coroutine::{CLASS, DRIVER, coroutine as declared, statics};
 
@@ -50,11 +50,8 @@ pub fn create(call: &mut Call<'_>) -> Result<Val> {
 }
 
 fn of(call: &Call<'_>) -> Result<Obj> {
-    call.this().object(DRIVER).ok_or_else(|| {
-        let message = "Typed property Workerman\\Coroutine::$driver must not be accessed before \
-                       initialization";
-        crate::bridge::throw(crate::bridge::ErrorKind::Error, message)
-    })
+    let driver = call.this().object(DRIVER);
+    driver.ok_or_else(|| uninitialized("Workerman\\Coroutine::$driver"))
 }
 
 pub fn start(call: &mut Call<'_>) -> Result<Val> {

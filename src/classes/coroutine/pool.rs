@@ -108,13 +108,8 @@ pub fn set_heartbeat_checker(call: &mut Call<'_>) -> Result<Obj> {
 
 /// A WeakMap or the channel: there since the constructor.
 fn part(this: &Obj, slot: Prop, name: &str) -> Result<Obj> {
-    this.object(slot).ok_or_else(|| {
-        let message = format!(
-            "Typed property Workerman\\Coroutine\\Pool::${name} must not be accessed before \
-             initialization"
-        );
-        bridge::throw(bridge::ErrorKind::Error, &message)
-    })
+    let part = this.object(slot);
+    part.ok_or_else(|| bridge::uninitialized(&format!("Workerman\\Coroutine\\Pool::${name}")))
 }
 
 fn free_of(this: &Obj) -> Result<Obj> {

@@ -40,7 +40,7 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
             })
         }
         Protocol::Text => {
-            let Some(bytes) = framed(c, data)? else {
+            let Some(bytes) = unless_refused(c, message_of(data))? else {
                 return Ok(Val::FALSE);
             };
             write(l, conn, c, bytes.len() + 1, |out| {
@@ -48,7 +48,7 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
             })
         }
         Protocol::Frame => {
-            let Some(bytes) = framed(c, data)? else {
+            let Some(bytes) = unless_refused(c, message_of(data))? else {
                 return Ok(Val::FALSE);
             };
             write(l, conn, c, bytes.len() + 4, |out| {
@@ -59,16 +59,17 @@ pub fn send(c: &Obj, data: &Zv, is_raw: bool) -> Result<Val> {
         Protocol::Http => http::send(l, conn, c, data),
         Protocol::Websocket => websocket::send(l, conn, c, data),
         Protocol::Ws => ws::send(c, data),
-        Protocol::User(ce) => match user_protocol::encode(c, ce, data) {
-            Ok(bytes) if bytes.is_empty() => Ok(Val::NULL),
-            Ok(bytes) => write(l, conn, c, bytes.len(), |out| {
-                out.extend_from_slice(bytes.as_bytes());
-            }),
-            Err(raised) => {
-                handle(c, Err(raised))?;
-                Ok(Val::FALSE)
+        Protocol::User(ce) => {
+            let Some(bytes) = unless_refused(c, user_protocol::encode(c, ce, data))? else {
+                return Ok(Val::FALSE);
+            };
+            if bytes.is_empty() {
+                return Ok(Val::NULL);
             }
-        },
+            write(l, conn, c, bytes.len(), |out| {
+                out.extend_from_slice(bytes.as_bytes());
+            })
+        }
     }
 }
 
@@ -90,9 +91,10 @@ pub fn message_of(data: &Zv) -> Result<Str> {
     string_of(data)
 }
 
-/// The bytes a built-in protocol frames; None when the error handler has been told that there are none.
-fn framed(c: &Obj, data: &Zv) -> Result<Option<Str>> {
-    match message_of(data) {
+/// The bytes a protocol made of a message; None when it threw, which the connection's error handler has
+/// been told.
+pub fn unless_refused(c: &Obj, encoded: Result<Str>) -> Result<Option<Str>> {
+    match encoded {
         Ok(bytes) => Ok(Some(bytes)),
         Err(raised) => handle(c, Err(raised)).map(|()| None),
     }

@@ -4,7 +4,7 @@
 pub mod fiber;
 pub mod memory;
 
-use crate::bridge::{Call, Ce, ErrorKind, Obj, Result, Val, throw, throw_as};
+use crate::bridge::{Call, Ce, Obj, Result, Val, throw_as, uninitialized};
 use crate::coroutine::loop_has_coroutines;
 use crate::declared::coroutine::channel::{DRIVER, fiber as waiting, memory as plain};
 
@@ -25,11 +25,8 @@ pub fn construct(call: &mut Call<'_>) -> Result {
 }
 
 fn of(call: &Call<'_>) -> Result<Obj> {
-    call.this().object(DRIVER).ok_or_else(|| {
-        let message = "Typed property Workerman\\Coroutine\\Channel::$driver must not be accessed \
-                       before initialization";
-        throw(ErrorKind::Error, message)
-    })
+    let driver = call.this().object(DRIVER);
+    driver.ok_or_else(|| uninitialized("Workerman\\Coroutine\\Channel::$driver"))
 }
 
 pub fn push(call: &mut Call<'_>) -> Result<Val> {

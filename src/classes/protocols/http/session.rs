@@ -7,7 +7,7 @@ pub mod session_handler_interface;
 
 use crate::bridge::{
     self, Arr, Call, Ce, ErrorKind, Obj, Result, Str, Val, Zv, call_function, function_exists,
-    request as environment, throw,
+    request as environment, throw, uninitialized,
 };
 use crate::declared::protocols::http::session as sn;
 use crate::dispatch::http::class_named;
@@ -24,11 +24,8 @@ fn data(this: &Obj) -> Arr {
 
 /// The id; an object whose constructor did not run has none.
 fn id_of(this: &Obj) -> Result<Val> {
-    this.string(sn::SESSION_ID).map(Val::from).ok_or_else(|| {
-        let message = "Typed property Workerman\\Protocols\\Http\\Session::$sessionId must not \
-                       be accessed before initialization";
-        throw(ErrorKind::Error, message)
-    })
+    let id = this.string(sn::SESSION_ID).map(Val::from);
+    id.ok_or_else(|| uninitialized("Workerman\\Protocols\\Http\\Session::$sessionId"))
 }
 
 /// Changes the values; what they replace is destroyed when the object is in its new state.
