@@ -18,10 +18,6 @@ use Workerman\Protocols\Http\ServerSentEvents;
 use Workerman\Protocols\Http\Session;
 use Workerman\Protocols\Http\Session\FileSessionHandler;
 
-/** Where no connection comes about. */
-const NETWORK = ['refused' => 'tcp://127.0.0.1:1', 'refused-tls' => 'ssl://127.0.0.1:1', 'refused-websocket' => 'ws://127.0.0.1:1'];
-const NETWORK_BLOCK = 200;
-
 const WAITS = 'waits for what nobody sends';
 
 /**

@@ -4,11 +4,10 @@
 declare(strict_types=1);
 
 require getenv('HARNESS') . '/trace.php';
+require getenv('HARNESS') . '/blocks.php';
 require __DIR__ . '/rows.php';
 require __DIR__ . '/weak.php';
 
-use Workerman\Connection\AsyncTcpConnection;
-use Workerman\Timer;
 use Workerman\Worker;
 
 /** How many calls were made. */
@@ -97,45 +96,6 @@ function pass(string $class): array
     return array_keys($faults);
 }
 
-function counts(): array
-{
-    gc_collect_cycles();
-    $status = (string)file_get_contents('/proc/self/status');
-    return ['descriptors' => count(scandir('/proc/self/fd')), 'memory' => memory_get_usage(),
-        'resident' => (int)(preg_match('/VmRSS:\s+(\d+)/', $status, $match) ? $match[1] : 0),
-        'timers' => Worker::getEventLoop()->getTimerCount()];
-}
-
-/** Three blocks of connections that fail one after the other, each reported and closed once. */
-function network(string $address): void
-{
-    [$counts, $events, $left] = [[], ['error' => 0, 'close' => 0, 'connect' => 0], 3 * NETWORK_BLOCK];
-    $next = static function () use (&$next, &$counts, &$events, &$left, $address): void {
-        if ($left % NETWORK_BLOCK === 0 && $left < 3 * NETWORK_BLOCK) {
-            $counts[] = counts();
-        }
-        if ($left-- === 0) {
-            file_put_contents(getenv('PLACE') . '/answer.part', json_encode(['events' => $events, 'counts' => $counts]));
-            rename(getenv('PLACE') . '/answer.part', getenv('PLACE') . '/answer');
-            $next = null;
-            return;
-        }
-        $connection = new AsyncTcpConnection($address);
-        $connection->onConnect = static function () use (&$events): void {
-            $events['connect']++;
-        };
-        $connection->onError = static function () use (&$events): void {
-            $events['error']++;
-        };
-        $connection->onClose = static function () use (&$events, &$next): void {
-            $events['close']++;
-            Timer::delay(0.001, static fn() => $next());
-        };
-        $connection->connect();
-    };
-    $next();
-}
-
 $worker = new Worker();
 $worker->onWorkerStart = static function (): void {
     // What a call complains about is not what this counts.
@@ -145,23 +105,16 @@ $worker->onWorkerStart = static function (): void {
         $commands[strtr($class, '\\', '.')] = static function () use ($class): string {
             $GLOBALS['calls'] = 0;
             $counts = [];
-            for ($block = 0; $block < 3; $block++) {
+            for ($block = 0; $block < BLOCKS; $block++) {
                 for ($time = 0; $time < 10; $time++) {
                     $faults = pass($class);
                 }
                 $counts[] = counts();
                 unset($faults);
             }
-            // A pass may take longer than the driver waits for an answer.
-            $answer = json_encode(['faults' => pass($class), 'counts' => $counts, 'calls' => $GLOBALS['calls']],
-                JSON_INVALID_UTF8_SUBSTITUTE);
-            file_put_contents(getenv('PLACE') . '/answer.part', $answer);
-            rename(getenv('PLACE') . '/answer.part', getenv('PLACE') . '/answer');
+            answer(['faults' => pass($class), 'counts' => $counts, 'calls' => $GLOBALS['calls']]);
             return 'done';
         };
-    }
-    foreach (NETWORK as $name => $address) {
-        $commands["network-$name"] = static fn() => network($address);
     }
     control($commands);
 };

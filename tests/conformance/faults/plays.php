@@ -3,7 +3,7 @@
 
 declare(strict_types=1);
 
-const BLOCKS = 3;
+/** In each block. */
 const PLAYS = 40;
 
 const HTTP = 0;
@@ -25,15 +25,16 @@ define('PORTS', array_map('intval', explode(',', (string)getenv('PORTS'))));
 /** Seconds a client waits for a peer that says nothing before it gives up. */
 const PATIENCE = 0.01;
 
-/** port: one of the above, or a host of its own; limit: after so many seconds the client closes; outcome: its callbacks.
+/** port: one of the above, or a host of its own; limit: after so many seconds the client closes; plays: how often in each block, when
+ * not PLAYS; outcome: its callbacks.
  * onConnect runs before the TLS handshake, and a handshake that fails is an onClose alone, as in the PHP library. */
 define('CLIENTS', (static function (): array {
     $verify = ['cafile' => getenv('AUTHORITY') ?: null, 'verify_peer' => true, 'peer_name' => '127.0.0.1'];
     $tls = static fn(int $port, array $more = []) => ['scheme' => 'ssl', 'port' => $port, 'ssl' => $more + $verify];
     return [
-        'refused, tcp' => ['scheme' => 'tcp', 'port' => NOBODY, 'outcome' => 'error(1) close'],
-        'refused, ssl' => $tls(NOBODY) + ['outcome' => 'error(1) close'],
-        'refused, ws' => ['scheme' => 'ws', 'port' => NOBODY, 'outcome' => 'error(1) close'],
+        'refused, tcp' => ['scheme' => 'tcp', 'port' => NOBODY, 'plays' => 200, 'outcome' => 'error(1) close'],
+        'refused, ssl' => $tls(NOBODY) + ['plays' => 200, 'outcome' => 'error(1) close'],
+        'refused, ws' => ['scheme' => 'ws', 'port' => NOBODY, 'plays' => 200, 'outcome' => 'error(1) close'],
         'a name that does not exist' => ['scheme' => 'tcp', 'port' => 'name..invalid:80', 'outcome' => 'error(1) close'],
         'a network that is not there' => ['scheme' => 'tcp', 'port' => '255.255.255.255:80', 'outcome' => 'error(1) close'],
         'TLS: another authority' => $tls(WRONG_CA) + ['outcome' => 'connect close'],

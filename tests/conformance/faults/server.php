@@ -4,6 +4,7 @@
 declare(strict_types=1);
 
 require getenv('HARNESS') . '/trace.php';
+require getenv('HARNESS') . '/blocks.php';
 require __DIR__ . '/plays.php';
 
 use Workerman\Connection\AsyncTcpConnection;
@@ -13,24 +14,16 @@ use Workerman\Protocols\Http\Session\FileSessionHandler;
 use Workerman\Timer;
 use Workerman\Worker;
 
-/** @return array<string, int> what must not grow */
-function counts(): array
-{
-    gc_collect_cycles();
-    preg_match('/VmRSS:\s+(\d+)/', (string)file_get_contents('/proc/self/status'), $resident);
-    return ['descriptors' => count(scandir('/proc/self/fd')), 'timers' => Worker::getEventLoop()->getTimerCount(),
-        'memory' => memory_get_usage(), 'resident' => (int)$resident[1]];
-}
-
-/** Plays one fault of a client BLOCKS times PLAYS times, one after the other, and writes the answer. */
+/** Plays one fault of a client in BLOCKS blocks, one play after the other, and writes the answer. */
 function play_client(string $name): void
 {
-    ['scheme' => $scheme, 'port' => $port, 'ssl' => $ssl, 'limit' => $limit] = CLIENTS[$name] + ['ssl' => [], 'limit' => null];
+    ['scheme' => $scheme, 'port' => $port, 'ssl' => $ssl, 'limit' => $limit, 'plays' => $plays]
+        = CLIENTS[$name] + ['ssl' => [], 'limit' => null, 'plays' => PLAYS];
     $address = $scheme . '://' . (is_int($port) ? '127.0.0.1:' . PORTS[$port] : $port);
     $answer = ['outcomes' => [], 'counts' => []];
-    $left = BLOCKS * PLAYS;
-    $next = static function () use (&$next, &$answer, &$left, $address, $ssl, $limit): void {
-        if ($left % PLAYS === 0 && $left < BLOCKS * PLAYS) {
+    $left = BLOCKS * $plays;
+    $next = static function () use (&$next, &$answer, &$left, $plays, $address, $ssl, $limit): void {
+        if ($left % $plays === 0 && $left < BLOCKS * $plays) {
             $answer['counts'][] = counts();
         }
         if ($left-- === 0) {
@@ -63,12 +56,6 @@ function play_client(string $name): void
         }
     };
     $next();
-}
-
-function answer(array $answer): void
-{
-    file_put_contents(getenv('PLACE') . '/answer.part', json_encode($answer, JSON_THROW_ON_ERROR));
-    rename(getenv('PLACE') . '/answer.part', getenv('PLACE') . '/answer');
 }
 
 $worker = new Worker();
