@@ -52,3 +52,46 @@ bool wm_slot_shift(zval *slot, zval *out)
 	}
 	return true;
 }
+
+/* The array of a slot, made writable (separated, created from null or undef). Derefs. */
+zend_array *wm_slot_array(zval *slot)
+{
+	ZVAL_DEREF(slot);
+	if (Z_TYPE_P(slot) != IS_ARRAY) {
+		zval_ptr_dtor(slot);
+		array_init(slot);
+	}
+	SEPARATE_ARRAY(slot);
+	return Z_ARRVAL_P(slot);
+}
+
+/* Adds to an integer element of a slot's array, creating it at zero. */
+void wm_slot_array_add(zval *slot, zend_string *key, uint32_t place, zend_long by)
+{
+	zval *z;
+
+	ZVAL_DEREF(slot);
+	if (EXPECTED(Z_TYPE_P(slot) == IS_ARRAY && Z_REFCOUNTED_P(slot) && Z_REFCOUNT_P(slot) == 1)) {
+		/* The counters stand where the declaration put them, unless somebody rebuilt the array. */
+		HashTable *table = Z_ARRVAL_P(slot);
+		if (EXPECTED(!HT_IS_PACKED(table) && place < table->nNumUsed && table->arData[place].key == key
+				&& Z_TYPE(table->arData[place].val) == IS_LONG)) {
+			Z_LVAL(table->arData[place].val) += by;
+			return;
+		}
+		z = zend_hash_find_known_hash(table, key);
+		if (EXPECTED(z && Z_TYPE_P(z) == IS_LONG)) {
+			Z_LVAL_P(z) += by;
+			return;
+		}
+	}
+	if (Z_TYPE_P(slot) != IS_ARRAY) {
+		zval_ptr_dtor(slot);
+		array_init(slot);
+	}
+	SEPARATE_ARRAY(slot);
+	z = zend_hash_lookup(Z_ARRVAL_P(slot), key);
+	ZVAL_DEREF(z);
+	convert_to_long(z);
+	Z_LVAL_P(z) += by;
+}

@@ -1,4 +1,5 @@
-//! Raw declarations of `shim.c`. Private to the bridge: everything else goes through the safe types.
+//! Raw declarations of the shim: the C files beside this one, most named as the Rust file that calls them.
+//! Private to the bridge: everything else goes through the safe types.
 
 use std::ffi::{c_char, c_int, c_void};
 
