@@ -391,6 +391,52 @@ mod tests {
     }
 
     #[test]
+    fn an_output_is_at_rest_when_a_flush_would_find_nothing() {
+        let (mut out, mut pool) = (Outbound::default(), pool());
+        assert!(out.is_at_rest());
+        // What the kernel takes at once leaves nothing behind.
+        out.send_bytes(b"x", &mut pool, |bytes| Ok(bytes.len()));
+        out.append(
+            |buf| buf.extend_from_slice(b"x"),
+            &mut pool,
+            |b| Ok(b.len()),
+        );
+        assert!(out.is_at_rest());
+
+        out.set_corked(true);
+        assert!(out.is_at_rest());
+        out.send_bytes(b"collected", &mut pool, |_| panic!("corked"));
+        assert!(!out.is_at_rest());
+        out.flush(&mut pool, |bytes| Ok(bytes.len()));
+        assert!(out.is_at_rest());
+
+        out.queue(b"waits for the loop", &mut pool);
+        assert!(!out.is_at_rest());
+        out.flush(&mut pool, |_| panic!("the loop writes next"));
+        assert!(!out.is_at_rest());
+        out.on_writable(&mut pool, |bytes| Ok(bytes.len()));
+        assert!(out.is_at_rest());
+    }
+
+    #[test]
+    fn a_held_buffer_without_bytes_is_not_at_rest() {
+        let (mut out, mut pool) = (Outbound::default(), pool());
+        out.buf = pool.take();
+        assert!(out.is_empty() && !out.is_at_rest());
+        out.flush(&mut pool, |_| panic!("nothing to write"));
+        assert!(out.is_at_rest());
+    }
+
+    #[test]
+    fn a_failed_output_is_not_at_rest_so_that_a_flush_says_it() {
+        let (mut out, mut pool) = (Outbound::default(), pool());
+        out.send_bytes(b"x", &mut pool, gone);
+        assert!(out.is_empty() && !out.is_at_rest());
+        let outcome = out.flush(&mut pool, |_| panic!("gone"));
+        assert_eq!(outcome, SendOutcome::PeerGone);
+    }
+
+    #[test]
     fn a_large_slice_is_not_copied_when_the_kernel_takes_it() {
         let (mut out, mut pool) = (Outbound::default(), pool());
         out.set_corked(true);
@@ -470,6 +516,7 @@ mod tests {
                     None => {}
                 }
                 prop_assert!(!out.is_blocked() || !out.is_empty());
+                prop_assert!(!out.is_at_rest() || out.is_empty());
             }
             while !out.is_empty() {
                 out.on_writable(&mut pool, |bytes| {

@@ -71,6 +71,24 @@ fn an_identifier_whose_connection_has_gone_finds_nothing() {
 }
 
 #[test]
+fn a_connection_that_was_looked_up_tells_when_it_has_closed() {
+    let stage = Stage::new(|_, _| {});
+    let engine = &stage.engine;
+    let (id, _peer) = pair(engine);
+    let conn = engine.connection(id).unwrap();
+    let copy = conn.clone();
+    assert!(conn.is_open());
+    // The engine no longer writes, and still reads.
+    assert!(engine.shutdown_write(id));
+    assert!(conn.is_open());
+    assert!(engine.close(id));
+    // The next connection takes the place of the closed one, not its name.
+    let (_next, _other) = pair(engine);
+    assert!(!conn.is_open() && !copy.is_open());
+    assert_eq!(conn.send_bytes(b"x"), SendOutcome::Refused);
+}
+
+#[test]
 fn closing_writes_what_was_corked() {
     let stage = Stage::new(|_, _| {});
     let (conn, mut peer) = pair(&stage.engine);
