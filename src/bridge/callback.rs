@@ -133,11 +133,7 @@ unsafe fn call_raw(callable: &Zv, scope: Ce, count: u32, args: *const Zv) -> Res
     if !found {
         let text = take_text(error);
         pending()?;
-        let why = text.unwrap_or_else(|| "no array or string given".to_owned());
-        return Err(throw(
-            ErrorKind::Error,
-            &format!("Value not callable: {why}"),
-        ));
+        return Err(throw(ErrorKind::Error, &not_callable(callable, text)));
     }
     if !error.is_null() {
         drop(take_text(error));
@@ -148,6 +144,28 @@ unsafe fn call_raw(callable: &Zv, scope: Ce, count: u32, args: *const Zv) -> Res
         fatal = unsafe { ffi::wm_call(fcc.as_mut_ptr(), ret, count, args.cast_mut()) };
     });
     finish(fatal, result)
+}
+
+/// What PHP says when `$callable(...)` cannot be called. `why` is what its type check says.
+fn not_callable(callable: &Zv, why: Option<String>) -> String {
+    if let Some(object) = callable.as_obj() {
+        let class = object.ce().name();
+        return format!("Object of type {} is not callable", class.to_text());
+    }
+    match callable.as_str() {
+        Some(name) if !name.to_text().contains("::") => {
+            format!("Call to undefined function {}()", name.to_text())
+        }
+        None if callable.as_arr().is_none() => {
+            format!("Value of type {} is not callable", callable.type_name())
+        }
+        // A method: the same sentence but for its first letter.
+        _ => {
+            let mut why = why.unwrap_or_default();
+            why.get_mut(..1).map(str::make_ascii_uppercase);
+            why
+        }
+    }
 }
 
 /// Calls a method that was looked up already.

@@ -78,6 +78,7 @@ unsafe extern "C" {
     pub(super) fn wm_is_true(z: *mut Zv) -> bool;
     pub(super) fn wm_to_long(z: *mut Zv) -> i64;
     pub(super) fn wm_to_double(z: *mut Zv) -> f64;
+    pub(super) fn wm_type_name(z: *mut Zv) -> *const c_char;
     pub(super) fn wm_identical(a: *mut Zv, b: *mut Zv) -> bool;
 
     pub(super) fn wm_new_array(size: u32) -> *mut HashTable;

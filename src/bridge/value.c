@@ -31,3 +31,8 @@ bool wm_identical(zval *a, zval *b)
 {
 	return zend_is_identical(a, b);
 }
+
+const char *wm_type_name(const zval *z)
+{
+	return zend_zval_type_name(z);
+}

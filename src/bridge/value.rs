@@ -1,5 +1,7 @@
 //! A PHP value: [`Zv`] seen in place, [`Val`] owned.
 
+use std::borrow::Cow;
+use std::ffi::CStr;
 use std::marker::PhantomData;
 use std::mem::{ManuallyDrop, MaybeUninit};
 use std::ops::Deref;
@@ -111,6 +113,13 @@ impl Zv {
         let z = self.deref_ref();
         // SAFETY: as in `as_str`, for zend_object.
         (z.type_info as u8 == OBJECT).then(|| unsafe { &*(&raw const z.payload).cast::<Obj>() })
+    }
+
+    /// The name of its type, as error messages write it: `null`, `bool`, `int` …
+    pub fn type_name(&self) -> Cow<'static, str> {
+        // SAFETY: reads the type only; the names are texts in the engine's code.
+        let name = unsafe { CStr::from_ptr(ffi::wm_type_name(self.deref_ref().as_mut_ptr())) };
+        name.to_string_lossy()
     }
 
     /// PHP's truth of it.

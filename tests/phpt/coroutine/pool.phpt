@@ -32,6 +32,8 @@ in_loop(function () {
     show('count', $pool->getConnectionCount());
 });
 $pool = new Pool();
+show_thrown('without a creator', fn() => $pool->get());
+show('count', $pool->getConnectionCount());
 $pool->setConnectionCreator(fn() => new stdClass());
 show('outside coroutines', $pool->get() === $pool->get());
 show_thrown('not a Closure', fn() => $pool->setConnectionCreator('strlen'));
@@ -47,6 +49,8 @@ the same again: true
 dropped ones do not count: 0
 no object: Workerman\Coroutine\Exception\PoolException: CreateConnection failed, expected a connection object, but got string.
 failed: LogicException: down
+count: 0
+without a creator: Error: Value of type null is not callable
 count: 0
 outside coroutines: true
 not a Closure: TypeError
