@@ -12,6 +12,7 @@
 )]
 
 mod command;
+mod daemon;
 mod fatal;
 mod files;
 mod held;
