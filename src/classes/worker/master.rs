@@ -26,8 +26,8 @@ type Place = (Vec<u8>, i64);
 /// What the master remembers beside the static maps: when to do what.
 #[derive(Default)]
 pub struct Plan {
-    /// The stop under way, and whether it is a graceful one.
-    pub stop: Option<(Stop, bool)>,
+    /// The stop under way.
+    pub stop: Option<Stop>,
     /// The child a reload waits for.
     pub reload: Option<Reload>,
     /// How long places wait for their next process.
@@ -199,7 +199,7 @@ fn on_signal(class: Ce, signo: i32) -> Result {
 
 fn next_due() -> Option<Instant> {
     let planned = with_plan(|plan| {
-        let stop = plan.stop.as_ref().and_then(|(stop, _)| stop.next_due());
+        let stop = plan.stop.as_ref().and_then(Stop::next_due);
         let reload = plan.reload.as_ref().and_then(Reload::next_due);
         [stop, reload, plan.places.next_due()]
     });
@@ -209,7 +209,7 @@ fn next_due() -> Option<Instant> {
 
 /// Sends the signals of a stop that are due.
 pub fn stop_step(class: Ce, now: Instant) -> Result {
-    let steps = with_plan(|plan| plan.stop.as_mut().map(|(stop, _)| stop.poll(now)));
+    let steps = with_plan(|plan| plan.stop.as_mut().map(|stop| stop.poll(now)));
     for step in steps.unwrap_or_default() {
         match step {
             // A child that has just gone needs no signal.
@@ -218,7 +218,7 @@ pub fn stop_step(class: Ce, now: Instant) -> Result {
                 class.call_static("checkifchildrunning", &[])?;
                 let alive = state::all_pids(class)?;
                 with_plan(|plan| {
-                    if let Some((stop, _)) = &mut plan.stop {
+                    if let Some(stop) = &mut plan.stop {
                         let all: Vec<i32> = stop.remaining().collect();
                         for pid in all.into_iter().filter(|pid| !alive.contains(pid)) {
                             stop.ended(pid);
@@ -269,7 +269,7 @@ fn owner_of(pid: i32) -> Option<(Str, Obj)> {
 
 fn child_ended(class: Ce, pid: i32, status: WaitStatus) -> Result {
     with_plan(|plan| {
-        if let Some((stop, _)) = &mut plan.stop {
+        if let Some(stop) = &mut plan.stop {
             stop.ended(pid);
         }
         if plan.reload.as_mut().is_some_and(|r| r.ended(pid)) {

@@ -42,12 +42,12 @@ fn stop_children(class: Ce, code: i64, log: &Zv) -> Result {
     let foreground = !statics::DAEMONIZE.is_true();
     let patience = kill_after(statics::STOP_TIMEOUT.get().to_double());
     let now = Instant::now();
+    let stop = Stop::new(children, graceful, foreground, patience, now);
     master::with_plan(|plan| {
-        // Asking again for a fast stop must not postpone its end.
-        if graceful || !matches!(plan.stop, Some((_, false))) {
-            let stop = Stop::new(children, graceful, foreground, patience, now);
-            plan.stop = Some((stop, graceful));
-        }
+        plan.stop = Some(match &plan.stop {
+            Some(earlier) => stop.after(earlier),
+            None => stop,
+        });
     });
     master::stop_step(class, now)
 }

@@ -39,17 +39,12 @@ pub enum Step {
     CheckAlive,
 }
 
-#[derive(Debug)]
-struct Child {
-    ask_at: Option<Instant>,
-    kill_at: Option<Instant>,
-}
-
 /// One stop of all children.
 #[derive(Debug)]
 pub struct Stop {
-    children: BTreeMap<i32, Child>,
-    graceful: bool,
+    /// For each child the signals it is still to get, and when. By number, so that the question comes
+    /// before the kill.
+    children: BTreeMap<i32, BTreeMap<i32, Instant>>,
     check_at: Instant,
 }
 
@@ -64,44 +59,50 @@ impl Stop {
         kill_after: Duration,
         now: Instant,
     ) -> Self {
-        let ask_at = if foreground && !graceful {
-            now + FOREGROUND_DELAY
+        let mut signals = BTreeMap::new();
+        if graceful {
+            signals.insert(SIGQUIT, now);
         } else {
-            now
-        };
-        // A timeout too long for the clock never ends.
-        let kill_at = if graceful {
-            None
-        } else {
-            now.checked_add(kill_after)
-        };
-        let child = || Child {
-            ask_at: Some(ask_at),
-            kill_at,
-        };
+            let delay = if foreground {
+                FOREGROUND_DELAY
+            } else {
+                Duration::ZERO
+            };
+            signals.insert(SIGINT, now + delay);
+            // A timeout too long for the clock never ends.
+            signals.extend(now.checked_add(kill_after).map(|at| (SIGKILL, at)));
+        }
+        let children = children.into_iter();
         Self {
-            children: children.into_iter().map(|pid| (pid, child())).collect(),
-            graceful,
+            children: children.map(|pid| (pid, signals.clone())).collect(),
             check_at: now + CHECK_EVERY,
         }
+    }
+
+    /// Takes over from an earlier stop: what that had still to send is sent when it was due.
+    #[must_use]
+    pub fn after(mut self, earlier: &Self) -> Self {
+        for (pid, signals) in &mut self.children {
+            for (&signo, &at) in earlier.children.get(pid).into_iter().flatten() {
+                let due = signals.entry(signo).or_insert(at);
+                *due = at.min(*due);
+            }
+        }
+        self
     }
 
     /// The steps due at `now`, each once, in the order of pids; the question for a child comes
     /// before its kill.
     pub fn poll(&mut self, now: Instant) -> Vec<Step> {
-        let ask = if self.graceful { SIGQUIT } else { SIGINT };
-        let due = |at: &mut Option<Instant>| at.take_if(|at| *at <= now).is_some();
         let mut steps = Vec::new();
-        for (&pid, child) in &mut self.children {
-            if due(&mut child.ask_at) {
-                steps.push(Step::Signal { pid, signo: ask });
-            }
-            if due(&mut child.kill_at) {
-                steps.push(Step::Signal {
-                    pid,
-                    signo: SIGKILL,
-                });
-            }
+        for (&pid, signals) in &mut self.children {
+            signals.retain(|&signo, at| {
+                let due = *at <= now;
+                if due {
+                    steps.push(Step::Signal { pid, signo });
+                }
+                !due
+            });
         }
         if self.check_at <= now && !self.children.is_empty() {
             self.check_at = now + CHECK_EVERY;
@@ -130,11 +131,7 @@ impl Stop {
         if self.is_done() {
             return None;
         }
-        let signals = self
-            .children
-            .values()
-            .flat_map(|child| [child.ask_at, child.kill_at])
-            .flatten();
+        let signals = self.children.values().flat_map(BTreeMap::values).copied();
         signals.chain([self.check_at]).min()
     }
 }
@@ -189,6 +186,26 @@ mod tests {
         assert_eq!(stop.poll(now), [signal(5, SIGQUIT)]);
         assert_eq!(stop.poll(now + TWO * 1000), [Step::CheckAlive]);
         assert!(!stop.is_done());
+    }
+
+    #[test]
+    fn a_stop_after_another_sends_what_that_had_still_to_send() {
+        let now = Instant::now();
+        let half = SECOND / 2;
+        let fast = Stop::new([5], false, true, TWO, now);
+        let mut stop = Stop::new([5, 6], true, true, TWO, now + half).after(&fast);
+        let asked = [signal(5, SIGQUIT), signal(6, SIGQUIT)];
+        assert_eq!(stop.poll(now + half), asked);
+        assert_eq!(stop.poll(now + SECOND), [signal(5, SIGINT)]);
+        assert_eq!(stop.poll(now + TWO), [signal(5, SIGKILL), Step::CheckAlive]);
+        // A fast one again asks again and postpones nothing.
+        let mut again = Stop::new([5], false, true, TWO, now + half).after(&fast);
+        let ask = [signal(5, SIGINT)];
+        assert_eq!(again.poll(now + SECOND), ask);
+        assert_eq!(
+            again.poll(now + TWO),
+            [signal(5, SIGKILL), Step::CheckAlive]
+        );
     }
 
     #[test]

@@ -98,6 +98,24 @@ fn a_worker_that_does_not_obey_is_killed() {
 }
 
 #[test]
+fn a_graceful_stop_after_a_fast_one_does_not_take_its_end_away() {
+    let Some(mut service) = service("Worker::$stopTimeout = 20;") else {
+        return;
+    };
+    let mut line = service.connect();
+    assert_eq!(line.ask("hello").as_deref(), Some("hello"));
+    // In the foreground the worker gets its SIGINT a second later.
+    send(service.master(), "INT");
+    service.wait_for_text("workerman.log", "stopping\n", 1);
+    send(service.master(), "QUIT");
+    // This connection would hold up a graceful stop for ever.
+    assert_eq!(line.hear(), None);
+    assert_eq!(service.exit_code(), Some(0));
+    let events = ["worker stop", "close", "worker exit 0", "master stop"];
+    assert_eq!(service.events(), events);
+}
+
+#[test]
 fn stop_all_in_a_worker_ends_that_worker_with_its_code() {
     let Some(service) = service(
         "$worker->onMessage = function ($c, $m) {\n    \
