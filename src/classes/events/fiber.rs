@@ -1,8 +1,9 @@
 //! `Workerman\Events\Fiber`: the native loop with every callback in a pooled Fiber of its own.
 
+use super::native::forget_signals;
 pub use super::native::{
     delay, delete_all_timer, get_timer_count, off_delay, off_readable, off_repeat, off_signal,
-    off_writable, on_readable, on_signal, on_writable, repeat, run, set_error_handler, stop,
+    off_writable, on_readable, on_signal, on_writable, repeat, run, set_error_handler,
 };
 pub use super::version4::{add, clear_all_timer, del, destroy, loop_};
 
@@ -22,6 +23,15 @@ pub fn construct(call: &mut Call<'_>) -> Result {
         Some(revolt) => serve_revolt(revolt, call.this()),
         None => Ok(()),
     }
+}
+
+/// Stops the loop and forgets its signals. Timers and streams stay, and with them the Fibers that wait: they are
+/// destroyed with everything else, after the shutdown functions.
+pub fn stop(_: &mut Call<'_>) -> Result {
+    let l = current()?;
+    l.stop();
+    forget_signals(l);
+    Ok(())
 }
 
 /// Makes the worker's loop the driver of Revolt.

@@ -4,6 +4,7 @@
 use engine::host::Direction;
 
 use crate::bridge::{Call, Result};
+use crate::dispatch::run::Loop;
 use crate::dispatch::{run, stream, timer};
 
 fn add(call: &Call<'_>, repeat: bool) -> Result<i64> {
@@ -100,9 +101,13 @@ pub fn stop(_: &mut Call<'_>) -> Result {
     l.stop();
     timer::del_all(l);
     stream::unwatch_all(l);
+    forget_signals(l);
+    Ok(())
+}
+
+pub(super) fn forget_signals(l: &Loop) {
     let signals: Vec<i32> = l.signals.borrow().keys().copied().collect();
     for signal in signals {
         l.off_signal(signal);
     }
-    Ok(())
 }
