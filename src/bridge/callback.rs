@@ -42,7 +42,8 @@ pub enum ErrorKind {
 }
 
 /// Makes an exception. The trace is that of the PHP code running now.
-pub fn throw(kind: ErrorKind, message: &str) -> Raised {
+pub fn throw(kind: ErrorKind, message: &(impl AsRef<[u8]> + ?Sized)) -> Raised {
+    let message = message.as_ref();
     let which = match kind {
         ErrorKind::Error => 0,
         ErrorKind::TypeError => 1,
@@ -72,9 +73,20 @@ pub fn uninitialized(property: &str) -> Raised {
     throw(ErrorKind::Error, &message)
 }
 
+/// Makes the `TypeError` of an argument: `what` names the function and the argument.
+pub fn wrong_type(what: &str, expected: &str, given: &Zv) -> Raised {
+    let kind = match given.as_obj() {
+        Some(object) => object.ce().name().to_text().into_owned(),
+        None => given.type_name().into_owned(),
+    };
+    let message = format!("{what} must be of type {expected}, {kind} given");
+    throw(ErrorKind::TypeError, &message)
+}
+
 /// Makes an exception of a class that [`ErrorKind`] does not list, found by name; `Error` when there
 /// is no such class.
-pub fn throw_as(class: &str, message: &str) -> Raised {
+pub fn throw_as(class: &str, message: &(impl AsRef<[u8]> + ?Sized)) -> Raised {
+    let message = message.as_ref();
     match Ce::lookup(class.as_bytes(), false) {
         Err(raised) => raised,
         Ok(None) => throw(ErrorKind::Error, message),

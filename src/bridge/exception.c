@@ -27,9 +27,16 @@ void wm_rethrow(zend_object *exception)
 	zend_throw_exception_internal(exception);
 }
 
+/* Throws with a message of any bytes. */
 void wm_throw(zend_class_entry *ce, const char *message, size_t length, zend_long code)
 {
-	zend_throw_exception_ex(ce, code, "%.*s", (int)length, message);
+	zend_object *exception = zend_throw_exception(ce, NULL, code);
+	zval text;
+
+	ZVAL_STRINGL(&text, message, length);
+	zend_update_property_ex(instanceof_function(ce, zend_ce_exception) ? zend_ce_exception : zend_ce_error, exception,
+		ZSTR_KNOWN(ZEND_STR_MESSAGE), &text);
+	zval_ptr_dtor(&text);
 }
 
 zend_class_entry *wm_exception_class(int which)

@@ -138,6 +138,7 @@ unsafe extern "C" {
         len: usize,
     ) -> bool;
     pub(super) fn wm_write_slot(object: *mut zend_object, slot: *mut Zv, value: *mut Zv);
+    pub(super) fn wm_throw_uninitialized(object: *mut zend_object, slot: *mut Zv);
     pub(super) fn wm_weakly_referenced(object: *mut zend_object) -> bool;
     pub(super) fn wm_ce_std() -> *mut zend_class_entry;
 

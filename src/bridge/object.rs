@@ -204,10 +204,29 @@ impl Obj {
         unsafe { ffi::wm_object_renew(self.as_ptr()) }
     }
 
-    /// Value of a declared property.
+    /// Value of a declared property, null when it was never set.
     #[inline]
     pub fn get(&self, prop: Prop) -> Val {
         self.peek(prop).to_val()
+    }
+
+    /// Value of a declared property as PHP code reads it: throws what PHP does for a typed one that
+    /// was never set, as in an object whose constructor did not run.
+    #[inline]
+    pub fn value(&self, prop: Prop) -> Result<Val> {
+        self.initialized(prop)?;
+        Ok(self.get(prop))
+    }
+
+    /// Throws what PHP does when a typed property is read that was never set.
+    #[inline]
+    pub fn initialized(&self, prop: Prop) -> Result {
+        if !self.peek(prop).is_undef() {
+            return Ok(());
+        }
+        // SAFETY: a live object and its own slot.
+        unsafe { ffi::wm_throw_uninitialized(self.as_ptr(), self.slot(prop)) };
+        callback::pending()
     }
 
     /// A declared property as int, 0 when it is something else.

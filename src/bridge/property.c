@@ -83,3 +83,14 @@ bool wm_static_write(zend_class_entry *ce, const char *name, size_t length, zval
 {
 	return zend_update_static_property(ce, name, length, value) == SUCCESS;
 }
+
+/* What PHP throws when a typed property is read that was never set; nothing when the property has no type. */
+void wm_throw_uninitialized(zend_object *object, zval *slot)
+{
+	zend_property_info *info = zend_get_property_info_for_slot(object, slot);
+
+	if (info && ZEND_TYPE_IS_SET(info->type)) {
+		zend_throw_error(NULL, "Typed property %s::$%s must not be accessed before initialization",
+			ZSTR_VAL(info->ce->name), zend_get_unmangled_property_name(info->name));
+	}
+}

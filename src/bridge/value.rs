@@ -63,6 +63,12 @@ impl Zv {
         self.deref_ref().type_info as u8 <= NULL
     }
 
+    /// Never set, or unset.
+    #[inline]
+    pub fn is_undef(&self) -> bool {
+        self.deref_ref().type_info == 0
+    }
+
     /// Exactly `false`.
     #[inline]
     pub fn is_false(&self) -> bool {
@@ -157,14 +163,15 @@ impl Zv {
         }
     }
 
-    /// An owned copy (references are followed).
+    /// An owned copy (references are followed); of a property that was never set, null: PHP code must
+    /// not see the engine's mark for it.
     #[inline]
     pub fn to_val(&self) -> Val {
         let z = self.deref_ref();
         z.add_ref();
         Val(Self {
             payload: z.payload,
-            type_info: z.type_info,
+            type_info: z.type_info.max(u32::from(NULL)),
             extra: 0,
         })
     }

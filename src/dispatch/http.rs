@@ -312,6 +312,9 @@ pub struct Parts {
 impl Parts {
     /// Reads them; runs PHP only for headers that are objects.
     pub fn of(r: &Obj) -> Result<Self> {
+        for part in [rs::STATUS, rs::BODY] {
+            r.initialized(part)?;
+        }
         let headers = match r.array(rs::HEADERS) {
             Some(headers) if !headers.is_empty() => Some(Lines::collect(&headers)?),
             _ => None,
@@ -456,9 +459,10 @@ pub(super) fn send(l: &'static Loop, conn: &Connection<'_>, c: &Obj, data: &Zv) 
 }
 
 /// The string form of one chunk of a chunked body.
-pub fn chunk_text(chunk: &Obj) -> Str {
+pub fn chunk_text(chunk: &Obj) -> Result<Str> {
+    chunk.initialized(chunk_class::BUFFER)?;
     let mut out = BytesMut::new();
     let data = chunk.string(chunk_class::BUFFER);
     response::chunk(&mut out, data.as_ref().map_or(b"", |d| d.as_bytes()));
-    Str::new(&out)
+    Ok(Str::new(&out))
 }

@@ -163,9 +163,10 @@ impl Loop {
 
     /// Registers a PHP callback for a signal; the later one replaces the earlier.
     pub fn on_signal(&self, signal: i32, callback: Val) -> Result {
-        self.signals.borrow_mut().insert(signal, callback);
         // Makes a pipe only when this process has none: the one made at fork may hold signals.
         engine::sys::signal::install(signal, true).map_err(system)?;
+        let old = self.signals.borrow_mut().insert(signal, callback);
+        drop(old);
         if !self.signal_pipe.replace(true) {
             let pipe = engine::sys::signal::pipe_fd();
             self.engine

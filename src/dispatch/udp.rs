@@ -150,6 +150,7 @@ pub fn encode(c: &Obj, data: &Zv, is_raw: bool) -> Result<Option<Str>> {
 
 /// Sends one datagram through a connection's stream. True when it was sent whole.
 pub fn send(c: &Obj, bytes: &Str) -> Result<bool> {
+    c.initialized(uc::REMOTE_ADDRESS)?;
     let socket = c.get(uc::SOCKET);
     let Some(fd) = stream::descriptor(&socket) else {
         return Ok(false);

@@ -1,22 +1,41 @@
 //! `Workerman\Connection\AsyncUdpConnection`: contract §3.6.
 
-use crate::bridge::{Arr, Call, Ce, Obj, Result, Val, stream, to_string};
+use crate::bridge::{Arr, Call, Ce, Obj, Result, Val, stream, to_string, wrong_type};
 use crate::declared::connection::async_udp_connection as au;
 use crate::declared::worker;
 use crate::dispatch::tcp::emit;
 use crate::dispatch::{client, udp};
 
+fn argument(which: &str) -> String {
+    format!("Workerman\\Connection\\AsyncUdpConnection::__construct(): Argument {which}")
+}
+
 /// `udp://host:port`, or a protocol's scheme.
 pub fn construct(call: &mut Call<'_>) -> Result {
     let c = call.this();
-    let address = to_string(&call.val(0))?.to_text().into_owned();
+    let given = call.val(0);
+    if given.as_str().is_none() {
+        return Err(wrong_type(
+            &argument("#1 ($remoteAddress)"),
+            "string",
+            &given,
+        ));
+    }
+    let address = to_string(&given)?.to_text().into_owned();
     let (scheme, address) = address.split_once(':').unwrap_or((&address, ""));
     if scheme != "udp" {
         client::protocol_of_scheme(&c, scheme)?;
     }
     c.set(au::REMOTE_ADDRESS, address.get(2..).unwrap_or_default());
-    if let Some(options) = call.arr(1) {
-        c.set(au::CONTEXT_OPTION, options);
+    if let Some(options) = call.arg(1) {
+        if options.as_arr().is_none() {
+            return Err(wrong_type(
+                &argument("#2 ($contextOption)"),
+                "array",
+                options,
+            ));
+        }
+        c.set(au::CONTEXT_OPTION, options.to_val());
     }
     Ok(())
 }

@@ -22,10 +22,11 @@ pub fn send(call: &mut Call<'_>) -> Result<Val> {
     }
 }
 
-fn remote(c: &Obj) -> String {
-    c.string(uc::REMOTE_ADDRESS)
+fn remote(c: &Obj) -> Result<String> {
+    c.initialized(uc::REMOTE_ADDRESS)?;
+    Ok(c.string(uc::REMOTE_ADDRESS)
         .map(|address| address.to_text().into_owned())
-        .unwrap_or_default()
+        .unwrap_or_default())
 }
 
 /// What is in front of the port; empty without one.
@@ -40,21 +41,21 @@ fn port_of(address: &str) -> i64 {
         .unwrap_or(0)
 }
 
-fn remote_ip(c: &Obj) -> String {
-    let address = remote(c);
-    ip_of(&address).trim_matches(['[', ']']).to_owned()
+fn remote_ip(c: &Obj) -> Result<String> {
+    let address = remote(c)?;
+    Ok(ip_of(&address).trim_matches(['[', ']']).to_owned())
 }
 
 pub fn get_remote_ip(call: &mut Call<'_>) -> Result<String> {
-    Ok(remote_ip(&call.this()))
+    remote_ip(&call.this())
 }
 
 pub fn get_remote_port(call: &mut Call<'_>) -> Result<i64> {
-    Ok(port_of(&remote(&call.this())))
+    Ok(port_of(&remote(&call.this())?))
 }
 
 pub fn get_remote_address(call: &mut Call<'_>) -> Result<String> {
-    Ok(remote(&call.this()))
+    remote(&call.this())
 }
 
 fn local(call: &Call<'_>) -> String {
@@ -103,12 +104,12 @@ fn is_unix(c: &Obj) -> bool {
 
 pub fn is_ip_v4(call: &mut Call<'_>) -> Result<bool> {
     let c = call.this();
-    Ok(!is_unix(&c) && !remote_ip(&c).contains(':'))
+    Ok(!is_unix(&c) && !remote_ip(&c)?.contains(':'))
 }
 
 pub fn is_ip_v6(call: &mut Call<'_>) -> Result<bool> {
     let c = call.this();
-    Ok(!is_unix(&c) && remote_ip(&c).contains(':'))
+    Ok(!is_unix(&c) && remote_ip(&c)?.contains(':'))
 }
 
 pub fn get_socket(call: &mut Call<'_>) -> Result<Val> {

@@ -25,11 +25,12 @@ pub fn lock(call: &mut Call<'_>) -> Result<Val> {
 pub fn unlock(call: &mut Call<'_>) -> Result<Val> {
     let key = call.str(0).unwrap_or_else(|| Str::new(b""));
     let Some(channel) = channel_of(&key) else {
-        let message = format!(
-            "Unlock failed, because the key {} is not locked",
-            key.to_text()
-        );
-        return Err(throw(ErrorKind::RuntimeException, &message));
+        let message = [
+            b"Unlock failed, because the key ",
+            key.as_bytes(),
+            b" is not locked",
+        ];
+        return Err(throw(ErrorKind::RuntimeException, &message.concat()));
     };
     // Asked before the lock is passed on, or the last one to wait would not be counted.
     let is_wanted = channel.call("hasproducers", &[])?.truthy();

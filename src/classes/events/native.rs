@@ -3,7 +3,7 @@
 
 use engine::host::Direction;
 
-use crate::bridge::{Call, Result};
+use crate::bridge::{Call, ErrorKind, Result, throw};
 use crate::dispatch::run::Loop;
 use crate::dispatch::{run, stream, timer};
 
@@ -59,20 +59,21 @@ pub fn off_writable(call: &mut Call<'_>) -> Result<bool> {
     ))
 }
 
+/// The number of a signal, which is from 1 to 64.
+fn signal_of(call: &Call<'_>) -> Result<i32> {
+    let given = call.long(0).and_then(|n| i32::try_from(n).ok());
+    given.filter(|n| (1..=64).contains(n)).ok_or_else(|| {
+        let message = "Argument #1 ($signal) must be from 1 to 64";
+        throw(ErrorKind::ValueError, message)
+    })
+}
+
 pub fn on_signal(call: &mut Call<'_>) -> Result {
-    let signal = call
-        .long(0)
-        .and_then(|n| i32::try_from(n).ok())
-        .unwrap_or(0);
-    run::current()?.on_signal(signal, call.val(1))
+    run::current()?.on_signal(signal_of(call)?, call.val(1))
 }
 
 pub fn off_signal(call: &mut Call<'_>) -> Result<bool> {
-    let signal = call
-        .long(0)
-        .and_then(|n| i32::try_from(n).ok())
-        .unwrap_or(0);
-    Ok(run::current()?.off_signal(signal))
+    Ok(run::current()?.off_signal(signal_of(call)?))
 }
 
 pub fn delete_all_timer(_: &mut Call<'_>) -> Result {

@@ -4,7 +4,7 @@ use engine::handle::{Connection, SendOutcome};
 use engine::proto::{frame, text};
 
 use super::{Counter, Protocol, count, destroy, emit, handle};
-use crate::bridge::{self, ErrorKind, Obj, Result, Str, Val, Zv};
+use crate::bridge::{self, Obj, Result, Str, Val, Zv};
 use crate::declared::connection::connection_interface::consts::SEND_FAIL;
 use crate::declared::connection::tcp_connection as tc;
 use crate::dispatch::run::Loop;
@@ -82,11 +82,18 @@ pub fn string_of(data: &Zv) -> Result<Str> {
     }
 }
 
-/// The bytes of a message: as `string_of()`, but an array is a mistake, never the word "Array".
+/// The bytes of a message: as `string_of()`, but what has no text is a mistake, never the word "Array".
 pub fn message_of(data: &Zv) -> Result<Str> {
-    if data.as_arr().is_some() {
-        let text = "send(): Argument #1 ($sendBuffer) must be of type string, array given";
-        return Err(bridge::throw(ErrorKind::TypeError, text));
+    let no_text = match data.as_obj() {
+        Some(object) => object.ce().method("__tostring").is_none(),
+        None => data.as_arr().is_some(),
+    };
+    if no_text {
+        return Err(bridge::wrong_type(
+            "send(): Argument #1 ($sendBuffer)",
+            "string",
+            data,
+        ));
     }
     string_of(data)
 }

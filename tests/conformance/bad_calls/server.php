@@ -1,121 +1,81 @@
 <?php
-/** One worker that calls the methods of rows.php with what they do not expect, and counts what is left afterwards. */
+/**
+ * Calls the methods of rows/ with what they do not expect, in a worker: what comes of it, and what is left afterwards.
+ * With the word `outside` and classes instead of `start`: in the script itself, without any worker.
+ */
 
 declare(strict_types=1);
 
 require getenv('HARNESS') . '/trace.php';
 require getenv('HARNESS') . '/blocks.php';
-require __DIR__ . '/rows.php';
-require __DIR__ . '/weak.php';
+require __DIR__ . '/recorder.php';
+require __DIR__ . '/stock.php';
 
+use Workerman\Protocols\Http\Session\FileSessionHandler;
+use Workerman\Timer;
 use Workerman\Worker;
 
-/** How many calls were made. */
-$calls = 0;
+/** A block that is counted takes so many passes at least, and seconds: what leaks a little shows after many. */
+const PASSES = 3;
+const SECONDS = 0.06;
 
-final class Unprintable
+/** Goes on with an examination in the loop, giving it what it needs. */
+function in_the_loop(Generator $examination): void
 {
-    public function __toString(): string
-    {
-        throw new DomainException('not printable');
+    if (!$examination->valid()) {
+        return;
     }
+    [$kind, $count] = $examination->current();
+    $next = static function () use ($examination): void {
+        $examination->next();
+        in_the_loop($examination);
+    };
+    $kind === null ? Timer::delay(0.001, $next) : the_stock()->fill($kind, $count, $next);
 }
 
-/** @return array<string, mixed> */
-function bad_values(): array
+/** One turn of the loop of a script without a worker: what was closed is given back then. */
+function turn(): void
 {
-    $loop = [];
-    $loop['self'] = &$loop;
-    return ['null' => null, 'false' => false, 'negative' => -1, 'largest' => PHP_INT_MAX, 'smallest' => PHP_INT_MIN,
-        'nan' => NAN, 'infinite' => INF, 'empty' => '', 'nul' => "a\0b", 'not utf-8' => "\xff\xfe", 'line' => "a\r\nB: c",
-        'list' => [1, [2]], 'recursive' => $loop, 'wide' => range(1, 2000), 'long' => str_repeat('x', 70000),
-        'object' => new stdClass(), 'unprintable' => new Unprintable(),
-        'thrower' => static fn() => throw new DomainException('thrown')];
+    $loop = the_loop();
+    $loop->delay(0.0, static fn() => $loop->stop());
+    $loop->run();
 }
 
-/** @return list<ReflectionMethod> */
-function methods_of(string $class, bool $objects, array $without): array
+function the_stock(): Stock
 {
-    return array_filter((new ReflectionClass($class))->getMethods(ReflectionMethod::IS_PUBLIC), static fn($method) =>
-        !isset($without[$method->name]) && !$method->isDestructor() && !$method->isAbstract() && ($objects || $method->isStatic()));
+    return only(Stock::class, static fn() => new Stock());
 }
 
-/** What is wrong with one call, or null. */
-function fault(ReflectionMethod $method, ?object $object, string $mode, mixed $bad, array $takesNull): ?string
+/** The outcomes of a class, and the counts after each block, to files; yields what pass() does. */
+function examination(string $class, bool $counted, ?Closure $take): Generator
 {
-    // As few arguments as the method allows, but one; objects of their own, so that none refers to itself.
-    $arguments = [];
-    $count = max(min(1, $method->getNumberOfParameters()), $method->getNumberOfRequiredParameters());
-    for ($index = 0; $index < $count; $index++) {
-        $arguments[] = is_object($bad) ? clone $bad : $bad;
-    }
-    $GLOBALS['calls']++;
-    $target = $object === null ? [$method->class, $method->name] : [$object, $method->name];
-    try {
-        $mode === 'weak' ? weak_call($target, $arguments) : $target(...$arguments);
-    } catch (TypeError $error) {
-        // A native method that takes anything has no type to complain about.
-        return $error->getMessage() === '' ? 'a TypeError without a message' : null;
-    } catch (Throwable $error) {
-        return $error->getMessage() === '' ? $error::class . ' without a message' : null;
-    }
-    // In strict mode null and an object never pass for a scalar.
-    $type = ($method->getParameters()[0] ?? null)?->getType();
-    $wrong = ($arguments[0] ?? null) instanceof stdClass || (array_key_exists(0, $arguments) && $arguments[0] === null);
-    if ($wrong && $type instanceof ReflectionNamedType && in_array($type->getName(), ['int', 'string', 'float', 'bool', 'array'], true)
-        && !($arguments[0] === null && ($type->allowsNull() || in_array($method->name, $takesNull, true))) && !str_starts_with($method->name, '__')) {
-        return 'took ' . get_debug_type($arguments[0]) . " for {$type->getName()}";
-    }
-    return null;
-}
-
-/** @return list<string> every fault of one pass over a class */
-function pass(string $class): array
-{
-    [$objects, $without, $takesNull] = rows()[$class] + [2 => []];
-    $faults = [];
-    foreach ($objects ?: ['static' => static fn() => null] as $name => $make) {
-        foreach (methods_of($class, $objects !== [], $without) as $method) {
-            foreach (['strict', 'weak'] as $mode) {
-                foreach (bad_values() as $value => $bad) {
-                    $object = $make();
-                    // Twice with the same object.
-                    for ($time = 0; $time < 2; $time++) {
-                        try {
-                            $fault = fault($method, $object, $mode, $bad, $takesNull);
-                        } catch (DomainException) {
-                            // A callback of ours that ran when the arguments went.
-                            $fault = null;
-                        }
-                        $fault === null || $faults["$name->$method->name($value) $mode: $fault"] = true;
-                    }
-                }
-            }
+    [$outcomes, $faults, $counts] = [[], [], []];
+    $calls = yield from pass($class, $take, $outcomes, $faults);
+    file_put_contents(getenv('PLACE') . '/outcomes', json_encode($outcomes, JSON_THROW_ON_ERROR | JSON_INVALID_UTF8_SUBSTITUTE));
+    $outcomes = null;
+    for ($block = 0; $counted && $block < BLOCKS; $block++) {
+        $began = microtime(true);
+        for ($passes = 0; $passes < PASSES || microtime(true) - $began < SECONDS; $passes++) {
+            $calls += yield from pass($class, $take);
         }
+        $counts[] = counts();
     }
-    return array_keys($faults);
+    answer(['calls' => $calls, 'faults' => $faults, 'counts' => $counts]);
 }
 
+is_dir(getenv('PLACE') . '/sessions') || mkdir(getenv('PLACE') . '/sessions');
+FileSessionHandler::sessionSavePath(getenv('PLACE') . '/sessions');
+if (($argv[1] ?? '') === 'outside') {
+    foreach (examination($argv[3], $argv[2] === 'counted', null) as $need) {
+        turn();
+    }
+    exit;
+}
 $worker = new Worker();
 $worker->onWorkerStart = static function (): void {
-    // What a call complains about is not what this counts.
-    set_error_handler(static fn() => true);
-    $commands = ['pid' => static fn() => getmypid()];
-    foreach (array_keys(rows()) as $class) {
-        $commands[strtr($class, '\\', '.')] = static function () use ($class): string {
-            $GLOBALS['calls'] = 0;
-            $counts = [];
-            for ($block = 0; $block < BLOCKS; $block++) {
-                for ($time = 0; $time < 10; $time++) {
-                    $faults = pass($class);
-                }
-                $counts[] = counts();
-                unset($faults);
-            }
-            answer(['faults' => pass($class), 'counts' => $counts, 'calls' => $GLOBALS['calls']]);
-            return 'done';
-        };
-    }
-    control($commands);
+    $examine = static fn(bool $counted) => static function (string $class) use ($counted): void {
+        Timer::delay(0.001, static fn() => in_the_loop(examination($class, $counted, static fn(string $kind) => the_stock()->take($kind))));
+    };
+    control(['pid' => static fn() => getmypid(), 'counted' => $examine(true), 'recorded' => $examine(false)]);
 };
 Worker::runAll();

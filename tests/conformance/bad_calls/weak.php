@@ -1,7 +1,7 @@
 <?php
 /** The same call from a file without strict types. */
 
-function weak_call(array $target, array $arguments): mixed
+function weak_call(array|Closure $target, array $arguments): mixed
 {
     return $target(...$arguments);
 }

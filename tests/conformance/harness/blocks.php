@@ -15,7 +15,7 @@ function counts(): array
 {
     gc_collect_cycles();
     preg_match('/VmRSS:\s+(\d+)/', (string)file_get_contents('/proc/self/status'), $resident);
-    return ['descriptors' => count(scandir('/proc/self/fd')), 'timers' => Worker::getEventLoop()->getTimerCount(),
+    return ['descriptors' => count(scandir('/proc/self/fd')), 'timers' => Worker::isRunning() ? Worker::getEventLoop()->getTimerCount() : 0,
         'memory' => memory_get_usage(), 'resident' => (int)$resident[1]];
 }
 
@@ -54,7 +54,7 @@ function growth(array $counts): ?string
 /** Why there is no answer. */
 function silence(Service $service, int $pid): string
 {
-    return (is_alive($pid) ? 'nothing after 60 s: ' : 'the process died: ') . $service->output();
+    return (is_alive($pid) ? 'nothing after 60 s: ' : 'the process died: ') . substr($service->output(), -2000);
 }
 
 /** Prints a result, and remembers that one failed. */

@@ -139,8 +139,8 @@ pub fn length(call: &mut Call<'_>) -> Result<i64> {
     Ok(length_of(&call.this(), QUEUE))
 }
 
-pub fn get_capacity(call: &mut Call<'_>) -> Result<i64> {
-    Ok(call.this().long(CAPACITY))
+pub fn get_capacity(call: &mut Call<'_>) -> Result<Val> {
+    call.this().value(CAPACITY)
 }
 
 pub fn has_consumers(call: &mut Call<'_>) -> Result<bool> {

@@ -11,6 +11,7 @@ pub fn construct(call: &mut Call<'_>) -> Result {
 
 pub fn push(call: &mut Call<'_>) -> Result<bool> {
     let this = call.this();
+    this.initialized(CAPACITY)?;
     let capacity = this.long(CAPACITY);
     if this.is_true(CLOSED) || capacity > 0 && length_of(&this, DATA) >= capacity {
         return Ok(false);
@@ -27,8 +28,8 @@ pub fn length(call: &mut Call<'_>) -> Result<i64> {
     Ok(length_of(&call.this(), DATA))
 }
 
-pub fn get_capacity(call: &mut Call<'_>) -> Result<i64> {
-    Ok(call.this().long(CAPACITY))
+pub fn get_capacity(call: &mut Call<'_>) -> Result<Val> {
+    call.this().value(CAPACITY)
 }
 
 pub fn has_consumers(_: &mut Call<'_>) -> Result<bool> {

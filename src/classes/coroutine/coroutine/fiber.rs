@@ -103,8 +103,8 @@ pub fn suspend(call: &mut Call<'_>) -> Result<Val> {
     fiber::suspend(call.val(0))
 }
 
-pub fn id(call: &mut Call<'_>) -> Result<i64> {
-    Ok(call.this().long(ID))
+pub fn id(call: &mut Call<'_>) -> Result<Val> {
+    call.this().value(ID)
 }
 
 pub fn defer(call: &mut Call<'_>) -> Result {

@@ -23,7 +23,12 @@ fn channel_of(this: &Obj) -> Result<Obj> {
 pub fn add(call: &mut Call<'_>) -> Result<bool> {
     let this = call.this();
     let more = call.long(0).unwrap_or(1).max(1);
-    this.set_long(COUNT, this.long(COUNT).saturating_add(more));
+    let Some(count) = this.long(COUNT).checked_add(more) else {
+        let message = "Cannot assign float to property \
+                       Workerman\\Coroutine\\WaitGroup\\Fiber::$count of type int";
+        return Err(throw(ErrorKind::TypeError, message));
+    };
+    this.set_long(COUNT, count);
     Ok(true)
 }
 

@@ -34,8 +34,9 @@ pub fn magic_call(call: &mut Call<'_>) -> Result<Val> {
     match driver.filter(|driver| driver.ce().method(&lower).is_some()) {
         Some(driver) => driver.call(&lower, &call.arr(1).unwrap_or_default().arguments()),
         None => {
-            let message = format!("Method {name} not exists. ");
-            Err(throw_as("BadMethodCallException", &message))
+            let name = call.str(0).unwrap_or_else(|| Str::new(b""));
+            let message = [b"Method ", name.as_bytes(), b" not exists. "];
+            Err(throw_as("BadMethodCallException", &message.concat()))
         }
     }
 }

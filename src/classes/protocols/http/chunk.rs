@@ -10,5 +10,5 @@ pub fn construct(call: &mut Call<'_>) -> Result {
 }
 
 pub fn magic_to_string(call: &mut Call<'_>) -> Result<Str> {
-    Ok(chunk_text(&call.this()))
+    chunk_text(&call.this())
 }

@@ -115,12 +115,18 @@ fn store(this: &Obj, key: &Str, value: impl Into<Val>) {
 }
 
 /// The message in place: only while nothing of PHP's runs.
-fn bytes(this: &Obj) -> &[u8] {
-    this.peek(rq::BUFFER).as_str().map_or(b"", Str::as_bytes)
+fn bytes(this: &Obj) -> Result<&[u8]> {
+    match this.peek(rq::BUFFER).as_str() {
+        Some(buffer) => Ok(buffer.as_bytes()),
+        None => this.initialized(rq::BUFFER).map(|()| &b""[..]),
+    }
 }
 
-fn buffer(this: &Obj) -> Str {
-    this.string(rq::BUFFER).unwrap_or_else(|| Str::new(b""))
+fn buffer(this: &Obj) -> Result<Str> {
+    match this.string(rq::BUFFER) {
+        Some(buffer) => Ok(buffer),
+        None => this.initialized(rq::BUFFER).map(|()| Str::new(b"")),
+    }
 }
 
 /// A part that is an array, parsed unless `$data` has it.
@@ -244,14 +250,14 @@ fn text(
     read: fn(&[u8]) -> &[u8],
 ) -> Result<Str> {
     if untouched(this) {
-        return Ok(word(read(bytes(this))));
+        return Ok(word(read(bytes(this)?)));
     }
     let key = key(words());
     if let Some(found) = cached(this, key) {
         return string_of(&found);
     }
     if plain(this) {
-        return Ok(word(read(buffer(this).as_bytes())));
+        return Ok(word(read(buffer(this)?.as_bytes())));
     }
     parse(this, parser, native)?;
     string_of(&cached(this, key).unwrap_or(Val::NULL))
@@ -309,7 +315,7 @@ pub fn uri(call: &mut Call<'_>) -> Result<Str> {
 /// Reads something of the target, seen through an overridden `uri()`.
 fn with_uri<T>(this: &Obj, read: impl FnOnce(&[u8]) -> T) -> Result<T> {
     if plain(this) && cached(this, &words().uri).is_none() {
-        return Ok(read(raw::request_line(buffer(this).as_bytes()).uri));
+        return Ok(read(raw::request_line(buffer(this)?.as_bytes()).uri));
     }
     let uri = if overridden(this, "uri") {
         this.call("uri", &[]).and_then(|v| string_of(&v))?
@@ -322,7 +328,7 @@ fn with_uri<T>(this: &Obj, read: impl FnOnce(&[u8]) -> T) -> Result<T> {
 /// A part of the target: from `$data`, else read from it.
 fn of_uri(this: &Obj, key: fn(&Words) -> &Str, read: fn(&[u8]) -> &[u8]) -> Result<Str> {
     if untouched(this) {
-        return Ok(word(read(raw::request_line(bytes(this)).uri)));
+        return Ok(word(read(raw::request_line(bytes(this)?).uri)));
     }
     let key = key(words());
     if let Some(found) = cached(this, key) {
@@ -365,7 +371,7 @@ pub fn raw_head(call: &mut Call<'_>) -> Result<Str> {
     if let Some(found) = cached(&this, &words().head) {
         return string_of(&found);
     }
-    let head = Str::new(raw::head(buffer(&this).as_bytes()));
+    let head = Str::new(raw::head(buffer(&this)?.as_bytes()));
     if !plain(&this) {
         store(&this, &words().head, &head);
     }
@@ -373,19 +379,19 @@ pub fn raw_head(call: &mut Call<'_>) -> Result<Str> {
 }
 
 pub fn raw_body(call: &mut Call<'_>) -> Result<Str> {
-    Ok(Str::new(raw::body(buffer(call.this_ref()).as_bytes())))
+    Ok(Str::new(raw::body(buffer(call.this_ref())?.as_bytes())))
 }
 
 pub fn raw_buffer(call: &mut Call<'_>) -> Result<Str> {
-    Ok(buffer(call.this_ref()))
+    buffer(call.this_ref())
 }
 
 pub fn magic_to_string(call: &mut Call<'_>) -> Result<Str> {
-    Ok(buffer(call.this_ref()))
+    buffer(call.this_ref())
 }
 
 fn fill_first_line(this: &Obj) -> Result {
-    let buffer = buffer(this);
+    let buffer = buffer(this)?;
     let line = raw::request_line(buffer.as_bytes());
     store(this, &words().method, word(line.method));
     store(this, &words().uri, word(line.uri));
@@ -397,7 +403,7 @@ pub fn parse_head_first_line(call: &mut Call<'_>) -> Result {
 }
 
 fn fill_protocol_version(this: &Obj) -> Result {
-    let buffer = buffer(this);
+    let buffer = buffer(this)?;
     let version = word(raw::request_line(buffer.as_bytes()).version);
     store(this, &words().protocol_version, version);
     Ok(())

@@ -35,6 +35,7 @@ pub fn with_header(call: &mut Call<'_>) -> Result<Val> {
 
 pub fn with_headers(call: &mut Call<'_>) -> Result<Obj> {
     let this = call.this();
+    this.initialized(rs::HEADERS)?;
     let own = this.array(rs::HEADERS).unwrap_or_default();
     let merged = call_function("array_merge_recursive", &[own.into(), call.val(0)])?;
     this.set(rs::HEADERS, merged);
@@ -57,7 +58,7 @@ pub fn get_header(call: &mut Call<'_>) -> Result<Val> {
 }
 
 pub fn get_headers(call: &mut Call<'_>) -> Result<Val> {
-    Ok(call.this().get(rs::HEADERS))
+    call.this().value(rs::HEADERS)
 }
 
 pub fn get_mime_type(call: &mut Call<'_>) -> Result<Val> {
@@ -89,12 +90,12 @@ pub fn with_status(call: &mut Call<'_>) -> Result<Obj> {
     Ok(this)
 }
 
-pub fn get_status_code(call: &mut Call<'_>) -> Result<i64> {
-    Ok(call.this().long(rs::STATUS))
+pub fn get_status_code(call: &mut Call<'_>) -> Result<Val> {
+    call.this().value(rs::STATUS)
 }
 
 pub fn get_reason_phrase(call: &mut Call<'_>) -> Result<Val> {
-    Ok(call.this().get(rs::REASON))
+    call.this().value(rs::REASON)
 }
 
 pub fn with_protocol_version(call: &mut Call<'_>) -> Result<Obj> {
@@ -112,7 +113,7 @@ pub fn with_body(call: &mut Call<'_>) -> Result<Obj> {
 }
 
 pub fn raw_body(call: &mut Call<'_>) -> Result<Val> {
-    Ok(call.this().get(rs::BODY))
+    call.this().value(rs::BODY)
 }
 
 pub fn with_file(call: &mut Call<'_>) -> Result<Val> {

@@ -13,7 +13,9 @@ pub fn construct(call: &mut Call<'_>) -> Result {
 }
 
 pub fn magic_to_string(call: &mut Call<'_>) -> Result<Str> {
-    let data = call.this().array(sse::DATA).unwrap_or_default();
+    let this = call.this();
+    this.initialized(sse::DATA)?;
+    let data = this.array(sse::DATA).unwrap_or_default();
     let mut fields: [Option<Str>; 5] = Default::default();
     for (field, key) in fields
         .iter_mut()

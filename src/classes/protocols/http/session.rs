@@ -7,7 +7,7 @@ pub mod session_handler_interface;
 
 use crate::bridge::{
     self, Arr, Call, Ce, ErrorKind, Obj, Result, Str, Val, Zv, call_function, function_exists,
-    request as environment, throw, uninitialized,
+    request as environment, throw, uninitialized, wrong_type,
 };
 use crate::declared::protocols::http::session as sn;
 use crate::dispatch::http::class_named;
@@ -129,6 +129,10 @@ pub fn forget(call: &mut Call<'_>) -> Result {
     };
     let mut all = data(&this);
     for name in names.values() {
+        if name.as_arr().is_some() || name.as_obj().is_some() {
+            let what = "Workerman\\Protocols\\Http\\Session::forget(): Argument #1 ($name)";
+            return Err(wrong_type(what, "array of strings", &name));
+        }
         let name = string_of(&name)?;
         if all.get(name.as_bytes()).is_some() {
             all.make_mut().unset(name.as_bytes());

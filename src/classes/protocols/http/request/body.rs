@@ -38,7 +38,7 @@ pub(super) fn fill_post(this: &Obj) -> Result {
         return fill_multipart(this, &boundary);
     }
     let own;
-    let whole = buffer(this);
+    let whole = buffer(this)?;
     let body = if overridden(this, "rawbody") {
         own = this.call("rawbody", &[]).and_then(|v| string_of(&v))?;
         own.as_bytes()
@@ -78,7 +78,7 @@ pub fn max_parts() -> usize {
 fn fill_multipart(this: &Obj, boundary: &[u8]) -> Result {
     // From now on there may be temporary files to remove.
     this.set_destructor(true);
-    let whole = buffer(this);
+    let whole = buffer(this)?;
     let body = raw::body(whole.as_bytes());
     let directory = upload::directory()?;
     let (mut fields, mut files) = (Form::default(), Form::default());
@@ -116,7 +116,7 @@ fn trim_quotes(mut text: &[u8]) -> &[u8] {
 /// One part, for sub-classes that walk the body themselves. The accumulators are form texts, as
 /// upstream's are.
 pub fn parse_upload_file(call: &mut Call<'_>) -> Result<i64> {
-    let whole = buffer(&call.this());
+    let whole = buffer(&call.this())?;
     let (Some(dashed), Some(start)) = (call.str(0), call.long(1)) else {
         return Ok(0);
     };

@@ -107,9 +107,9 @@ pub(super) fn fill(this: &Obj) -> Result {
     } else if let Some(head) = cached(this, &words().head) {
         string_of(&head)?
     } else if plain(this) {
-        buffer(this)
+        buffer(this)?
     } else {
-        let head = Str::new(raw::head(buffer(this).as_bytes()));
+        let head = Str::new(raw::head(buffer(this)?.as_bytes()));
         store(this, &words().head, &head);
         head
     };
@@ -138,7 +138,7 @@ pub(super) fn one(this: &Obj, name: &[u8]) -> Result<Option<Val>> {
     if all.is_none() {
         if plain(this) && this.handle().get() == 0 && cached(this, &words().head).is_none() {
             this.handle().set(1);
-            let found = raw::header(buffer(this).as_bytes(), name).map(|value| match value {
+            let found = raw::header(buffer(this)?.as_bytes(), name).map(|value| match value {
                 Cow::Borrowed(value) => value.into(),
                 Cow::Owned(value) => value.as_slice().into(),
             });
