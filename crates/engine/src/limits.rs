@@ -63,9 +63,9 @@ pub const COARSE_CLOCK_LAG: Duration = Duration::from_millis(20);
 /// Longest time a timer can be set for. About 30 years, far from any overflow of the clock.
 pub const TIMER_MAX: Duration = Duration::from_secs(86_400 * 365 * 30);
 
-/// Threads for work that would block the loop. Such work waits for disks and name servers, not for
-/// the processor; a handful hides it.
-pub const OFFLOAD_THREADS: usize = 4;
+/// Threads for work that would block the loop, started as they are needed. Such work waits, it does
+/// not compute: so many names whose name server is silent, for ten seconds each, hold up no other.
+pub const OFFLOAD_THREADS: usize = 32;
 
 /// Jobs that may wait for an off-loop thread. Beyond it the caller is refused and must say so.
 pub const OFFLOAD_QUEUE: usize = 1024;

@@ -1,6 +1,6 @@
 //! Connecting: from a name to an established socket, without blocking the loop.
 //!
-//! A name is looked up on another thread; its addresses are tried in the order the resolver gave,
+//! A name is looked up on another thread, see [`lookup`](super::lookup); its addresses are tried in the order the resolver gave,
 //! each until the system has refused it. Everything happens in the connection's own task, so the
 //! host never hears of the result before the call that asked for it has returned.
 
@@ -21,7 +21,7 @@ use crate::sys::fd::LoopFd;
 use crate::sys::net;
 
 /// Where to connect to.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub enum Target {
     /// A TCP port of a host: a name, an IPv4 address, or an IPv6 address with or without brackets.
     Host {
@@ -190,7 +190,12 @@ impl Attempt {
 pub fn begin_unwatched(target: &Target, bind: Option<Bind>) -> Result<OwnedFd, ConnectError> {
     let addresses = match target.literal()? {
         Some(address) => vec![address],
-        None => target.resolve()?.into_iter().map(SockAddr::from).collect(),
+        None => target
+            .look_up()
+            .map_err(|reason| target.unresolved(&reason))?
+            .into_iter()
+            .map(SockAddr::from)
+            .collect(),
     };
     let mut failure = io::Error::from(io::ErrorKind::AddrNotAvailable).into();
     for address in addresses {
@@ -275,20 +280,11 @@ impl Target {
         }
     }
 
-    /// Asks the resolver; may block for many seconds.
-    pub(crate) fn resolve(&self) -> Result<Vec<SocketAddr>, ConnectError> {
-        let Self::Host { name, port } = self else {
-            return Ok(Vec::new());
-        };
-        match (bare(name), *port).to_socket_addrs() {
-            Ok(found) => Ok(found.collect()),
-            Err(error) => {
-                let text = error.to_string();
-                let reason = text
-                    .strip_prefix("failed to lookup address information: ")
-                    .unwrap_or(&text);
-                Err(self.unresolved(reason))
-            }
+    /// Asks the resolver; may block for many seconds. The error is its words.
+    pub(crate) fn look_up(&self) -> Result<Vec<SocketAddr>, String> {
+        match self {
+            Self::Host { name, port } => look_up(bare(name), *port),
+            Self::Unix(_) => Ok(Vec::new()),
         }
     }
 
@@ -300,6 +296,21 @@ impl Target {
         ConnectError::Resolve {
             host,
             reason: reason.to_owned(),
+        }
+    }
+}
+
+/// The addresses of a name, with a port. Asks the resolver: may block for many seconds.
+///
+/// # Errors
+/// The resolver's words.
+pub fn look_up(name: &str, port: u16) -> Result<Vec<SocketAddr>, String> {
+    match (name, port).to_socket_addrs() {
+        Ok(found) => Ok(found.collect()),
+        Err(error) => {
+            let text = error.to_string();
+            let reason = text.strip_prefix("failed to lookup address information: ");
+            Err(reason.unwrap_or(&text).to_owned())
         }
     }
 }
@@ -365,7 +376,8 @@ mod tests {
             name: "nobody.invalid".to_owned(),
             port: 1,
         };
-        let text = nobody.resolve().unwrap_err().to_string();
+        let reason = nobody.look_up().unwrap_err();
+        let text = nobody.unresolved(&reason).to_string();
         assert!(
             text.starts_with("getaddrinfo for nobody.invalid failed: "),
             "{text}"

@@ -3,6 +3,7 @@
 pub mod addr;
 pub mod connect;
 pub mod listener;
+pub(crate) mod lookup;
 mod secure;
 pub(crate) mod tcp;
 pub mod tls;

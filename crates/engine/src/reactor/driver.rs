@@ -29,6 +29,7 @@ use crate::limits::{READ_BUFFER_SIZE, READ_POOL, WRITE_BUFFER_SIZE, WRITE_POOL};
 use crate::net::Addr;
 use crate::net::connect::{Attempt, Bind, ConnectError, Target};
 use crate::net::listener::{Listener, ListenerTask, tune};
+use crate::net::lookup::Lookups;
 use crate::net::tcp::{Conn, ConnTask};
 use crate::net::udp;
 use crate::sys::clock;
@@ -51,6 +52,7 @@ pub(crate) struct Inner {
     pub(crate) timers: RefCell<TimerQueue>,
     pub(crate) timer_task: Parked,
     pub(crate) signal_task: Parked,
+    lookups: Lookups,
     pub(crate) offload: OnceCell<Offload>,
     pub(crate) read_pool: RefCell<Pool>,
     pub(crate) write_pool: RefCell<Pool>,
@@ -81,6 +83,7 @@ impl Inner {
             timers: RefCell::default(),
             timer_task: Parked::default(),
             signal_task: Parked::default(),
+            lookups: Lookups::default(),
             offload: OnceCell::new(),
             read_pool: RefCell::new(Pool::new(READ_BUFFER_SIZE, READ_POOL)),
             write_pool: RefCell::new(Pool::new(WRITE_BUFFER_SIZE, WRITE_POOL)),
@@ -211,22 +214,33 @@ impl Inner {
         if let Err(error) = literal {
             self.resolved(id, Err(ConnectError::AtOnce(error)));
         } else if by_name {
-            let unresolved = target.clone();
-            let me = self.me.clone();
-            let submitted = self.submit(
-                move || target.resolve(),
-                move |answer| {
-                    let broken = || Err(unresolved.unresolved("the lookup broke off"));
-                    if let Some(inner) = me.upgrade() {
-                        inner.resolved(id, answer.unwrap_or_else(broken));
-                    }
-                },
-            );
-            if let Err(error) = submitted {
-                self.resolved(id, Err(ConnectError::AtOnce(error)));
-            }
+            self.look_up(target, id);
         }
         Ok(id)
+    }
+
+    /// Has the connection wait for the addresses of its target.
+    fn look_up(&self, target: Target, id: ConnId) {
+        let is_alive = |id| self.conn(id).is_some();
+        if !self.lookups.join(&target, id, is_alive) {
+            return;
+        }
+        let (name, me) = (target.clone(), self.me.clone());
+        let submitted = self.submit(move || name.look_up(), {
+            let target = target.clone();
+            move |answer| {
+                let answer = answer.unwrap_or_else(|| Err("the lookup broke off".to_owned()));
+                let Some(inner) = me.upgrade() else { return };
+                for id in inner.lookups.leave(&target) {
+                    let answer = answer.clone().map_err(|reason| target.unresolved(&reason));
+                    inner.resolved(id, answer);
+                }
+            }
+        });
+        if let Err(error) = submitted {
+            self.lookups.leave(&target);
+            self.resolved(id, Err(ConnectError::AtOnce(error)));
+        }
     }
 
     fn resolved(&self, id: ConnId, answer: Result<Vec<SocketAddr>, ConnectError>) {
