@@ -4,12 +4,13 @@
 //! engine holds a second descriptor of it; the engine's id is kept beside the worker object.
 
 use std::io::{self, ErrorKind};
-use std::net::{SocketAddr, ToSocketAddrs};
+use std::net::SocketAddr;
 use std::os::fd::OwnedFd;
 use std::os::unix::net::UnixStream;
 use std::path::Path;
 
 use engine::id::ListenerId;
+use engine::net::connect::look_up;
 use engine::net::listener::{ListenOptions, bind_tcp, bind_unix};
 use engine::net::udp::bind_udp;
 use engine::sys::{fd, user};
@@ -66,10 +67,9 @@ pub fn resolve(address: &str) -> std::result::Result<Vec<SocketAddr>, String> {
     let (host, port) = address.rsplit_once(':').ok_or_else(failed)?;
     let host = host.trim_start_matches('[').trim_end_matches(']');
     let port: u16 = port.parse().map_err(|_| failed())?;
-    let found: Vec<SocketAddr> = (host, port)
-        .to_socket_addrs()
-        .map_err(|e| format!("getaddrinfo for {host} failed: {}", words(&e)))?
-        .collect();
+    let found = look_up(host, port).map_err(|reason| {
+        format!("php_network_getaddresses: getaddrinfo for {host} failed: {reason}")
+    })?;
     if found.is_empty() {
         return Err(failed());
     }
