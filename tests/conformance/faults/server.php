@@ -1,61 +1,99 @@
 <?php
-/** One worker that is played with, and a second one with the TLS peers it connects to. */
+/** One worker that is played with, and a second one with the peers it connects to. */
 
 declare(strict_types=1);
 
 require getenv('HARNESS') . '/trace.php';
 require getenv('HARNESS') . '/blocks.php';
+require __DIR__ . '/names.php';
 require __DIR__ . '/plays.php';
+require __DIR__ . '/clients.php';
 
-use Workerman\Connection\AsyncTcpConnection;
-use Workerman\Connection\AsyncUdpConnection;
+use Workerman\Protocols\Http\Request;
 use Workerman\Protocols\Http\Response;
 use Workerman\Protocols\Http\Session\FileSessionHandler;
-use Workerman\Timer;
+use Workerman\WebServer;
 use Workerman\Worker;
 
-/** Plays one fault of a client in BLOCKS blocks, one play after the other, and writes the answer. */
-function play_client(string $name): void
+/** What the callbacks of the services saw since the last question. */
+final class Seen
 {
-    ['scheme' => $scheme, 'port' => $port, 'ssl' => $ssl, 'limit' => $limit, 'plays' => $plays]
-        = CLIENTS[$name] + ['ssl' => [], 'limit' => null, 'plays' => PLAYS];
-    $address = $scheme . '://' . (is_int($port) ? '127.0.0.1:' . PORTS[$port] : $port);
-    $answer = ['outcomes' => [], 'counts' => []];
-    $left = BLOCKS * $plays;
-    $next = static function () use (&$next, &$answer, &$left, $plays, $address, $ssl, $limit): void {
-        if ($left % $plays === 0 && $left < BLOCKS * $plays) {
-            $answer['counts'][] = counts();
+    /** @var array<string, int> */
+    public static array $times = [];
+    /** @var list<Worker> */
+    public static array $services = [];
+
+    /** Counts a service's callbacks. */
+    public static function watch(Worker $service): void
+    {
+        foreach (['onConnect', 'onWebSocketConnect', 'onMessage', 'onError', 'onClose'] as $event) {
+            $own = $service->$event ?? null;
+            $service->$event = static function (mixed ...$arguments) use ($event, $own): void {
+                $name = $event === 'onError' ? "onError($arguments[1])" : $event;
+                self::$times[$name] = (self::$times[$name] ?? 0) + 1;
+                $own === null || $own(...$arguments);
+            };
         }
-        if ($left-- === 0) {
-            $next = null;
-            answer($answer);
-            return;
-        }
-        $events = [];
-        $done = static function () use (&$events, &$answer, &$next): void {
-            $outcome = implode(' ', $events);
-            $answer['outcomes'][$outcome] = ($answer['outcomes'][$outcome] ?? 0) + 1;
-            Timer::delay(0.001, static fn() => $next());
-        };
-        $connection = str_starts_with($address, 'udp') ? new AsyncUdpConnection($address)
-            : new AsyncTcpConnection($address, $ssl === [] ? [] : ['ssl' => $ssl]);
-        $connection->onConnect = static function ($connection) use (&$events): void {
-            $events[] = 'connect';
-            $connection instanceof AsyncUdpConnection && $connection->send('x');
-        };
-        $connection->onError = static function ($connection, $code, $reason) use (&$events): void {
-            $events[] = "error($code)" . ($reason === '' ? ' without a reason' : '');
-        };
-        $connection->onClose = static function () use (&$events, $done): void {
-            $events[] = 'close';
-            $done();
-        };
-        $connection->connect();
-        if ($limit !== null) {
-            Timer::delay($limit, static fn() => $connection->close());
-        }
+        self::$services[] = $service;
+    }
+
+    public static function open(): int
+    {
+        return array_sum(array_map(static fn($service) => count($service->connections), self::$services));
+    }
+
+    /** As one line; forgotten afterwards when `$forget` is not empty. */
+    public static function told(string $forget): string
+    {
+        ksort(self::$times);
+        $told = implode(' ', array_map(static fn($event, $times) => "$event $times", array_keys(self::$times), self::$times));
+        $forget === '' || self::$times = [];
+        return $told;
+    }
+}
+
+/** What the services answer. */
+function answer_http(Request $request): string|Response
+{
+    switch ($request->path()) {
+        case '/big':
+            return str_repeat('x', 8 << 20);
+        case '/session':
+            $before = $request->sessionId();
+            $id = match ($request->get('new')) {
+                'keep' => $request->sessionRegenerateId(),
+                'delete' => $request->sessionRegenerateId(true),
+                default => $before,
+            };
+            $session = $request->session();
+            $session->set('seen', $session->get('seen', 0) + 1);
+            return json_encode([$id, $session->get('seen')]);
+        case '/move':
+            $file = $request->file('f');
+            $moved = rename($file['tmp_name'], $to = getenv('PLACE') . '/moved');
+            $size = filesize($to);
+            unlink($to);
+            return json_encode([$moved, $size]);
+        default:
+            return json_encode(array_map(static fn($file) => $file['size'] ?? null, $request->file()));
+    }
+}
+
+/** Files of a folder, as the manual of webman and others do it: decoded, made real, and then compared. */
+function answer_file(Request $request): Response
+{
+    $root = getenv('ROOT');
+    $path = rawurldecode($request->path());
+    // realpath() throws.
+    if (str_contains($path, "\0")) {
+        return new Response(400, [], 'bad path');
+    }
+    $file = realpath($root . $path);
+    return match (true) {
+        $file === false || !is_file($file) => new Response(404, [], 'nothing there'),
+        !str_starts_with($file, "$root/") => new Response(403, [], 'outside'),
+        default => (new Response())->withFile($file),
     };
-    $next();
 }
 
 $worker = new Worker();
@@ -63,46 +101,47 @@ $worker->onWorkerStart = static function (): void {
     mkdir(getenv('PLACE') . '/sessions');
     FileSessionHandler::sessionSavePath(getenv('PLACE') . '/sessions');
     $tls = ['ssl' => ['local_cert' => getenv('CERTIFICATE')]];
-    $services = [
-        [HTTP, 'http', [], ''], [HTTPS, 'http', $tls, 'ssl'], [WEBSOCKET, 'websocket', [], ''],
-        [HTTPS_MUTUAL, 'http', ['ssl' => $tls['ssl'] + ['verify_peer' => true, 'cafile' => getenv('AUTHORITY')]], 'ssl'],
-    ];
-    $all = [];
-    foreach ($services as [$port, $protocol, $context, $transport]) {
+    $mutual = ['ssl' => $tls['ssl'] + ['verify_peer' => true, 'cafile' => getenv('AUTHORITY')]];
+    $http = static fn($connection, $request) => $connection->send(answer_http($request));
+    $echo = static fn($connection, $message) => $connection->send($message);
+    foreach ([
+        [HTTP, 'http', [], $http], [HTTPS, 'http', $tls, $http], [HTTPS_MUTUAL, 'http', $mutual, $http],
+        [WEBSOCKET, 'websocket', [], $echo], [TEXT, 'text', [], $echo],
+        [FILES, 'http', [], static fn($connection, $request) => $connection->send(answer_file($request))],
+    ] as [$port, $protocol, $context, $answer]) {
         $service = new Worker("$protocol://127.0.0.1:" . PORTS[$port], $context);
-        $service->transport = $transport ?: 'tcp';
-        $service->onMessage = static function ($connection, $request): void {
-            if (is_string($request)) {
-                $connection->send($request);
-                return;
-            }
-            $regenerated = $request->path() === '/session' && $request->get('new') ? $request->sessionRegenerateId(true) : null;
-            $session = $request->path() === '/session' ? $request->session() : null;
-            $session?->set('seen', $session->get('seen', 0) + 1);
-            $connection->send(match ($request->path()) {
-                '/big' => str_repeat('x', 8 << 20),
-                '/session' => json_encode([$regenerated ?? $request->sessionId(), $session->get('seen')]),
-                '/file' => is_file($file = __DIR__ . '/' . basename($request->get('name', ''))) ? (new Response())->withFile($file)
-                    : new Response(404),
-                default => json_encode(array_map(static fn($file) => $file['size'] ?? null, $request->file())),
-            });
-        };
+        $service->transport = $context === [] ? 'tcp' : 'ssl';
+        $service->onMessage = $answer;
+        Seen::watch($service);
         $service->listen();
-        $all[] = $service;
+    }
+    // The PHP library has none since version 5.
+    if (class_exists(WebServer::class)) {
+        $web = new WebServer('http://127.0.0.1:' . PORTS[WEB_SERVER]);
+        $web->addRoot('h', getenv('ROOT'));
+        $web->onWorkerStart();
+        $web->onMessage = $web->onMessage(...);
+        Seen::watch($web);
+        $web->listen();
     }
     control([
         'pid' => static fn() => getmypid(),
         'counts' => static fn() => answer(['counts' => counts()]),
-        'open' => static fn() => array_sum(array_map(static fn($service) => count($service->connections), $all)),
+        'open' => static fn() => Seen::open(),
+        'seen' => static fn(string $forget) => Seen::told($forget),
         'client' => static fn(string $name) => play_client($name),
+        'resolver' => static fn() => @stream_socket_client('tcp://found.test:' . PORTS[SILENT]) !== false,
     ]);
 };
 
 $peers = new Worker();
 $peers->onWorkerStart = static function (): void {
-    foreach ([WRONG_CA => 'STRANGER', EXPIRED => 'EXPIRED', WRONG_NAME => 'OTHER', GOOD => 'CERTIFICATE'] as $port => $certificate) {
-        $peer = new Worker('tcp://127.0.0.1:' . PORTS[$port], ['ssl' => ['local_cert' => getenv($certificate)]]);
+    foreach ([WRONG_CA => 'STRANGER', EXPIRED => 'EXPIRED', EARLY => 'EARLY', SELF_SIGNED => 'SELF_SIGNED', WRONG_NAME => 'OTHER',
+        GOOD => 'CERTIFICATE', GOOD_WEBSOCKET => 'CERTIFICATE'] as $port => $certificate) {
+        $protocol = $port === GOOD_WEBSOCKET ? 'websocket' : 'tcp';
+        $peer = new Worker("$protocol://127.0.0.1:" . PORTS[$port], ['ssl' => ['local_cert' => getenv($certificate)]]);
         $peer->transport = 'ssl';
+        $peer->onConnect = static fn($connection) => $port === GOOD_WEBSOCKET || $connection->send('welcome');
         $peer->listen();
     }
     $talk = [
@@ -116,5 +155,19 @@ $peers->onWorkerStart = static function (): void {
         $peer->onMessage = $say;
         $peer->listen();
     }
+    $datagrams = [
+        PORTS[DATAGRAMS] => static fn($connection, $message) => $connection->send($message),
+        (int)getenv('RESOLVER') => static fn($connection, $question) => ($answer = answer_to_question($question)) === null ?: $connection->send($answer),
+    ];
+    foreach ($datagrams as $port => $say) {
+        $peer = new Worker("udp://127.0.0.1:$port");
+        $peer->onMessage = $say;
+        $peer->listen();
+    }
+    // Nobody accepts, and there is room for one: the system leaves who comes later without an answer.
+    static $full = [];
+    $full[] = stream_socket_server('tcp://127.0.0.1:' . PORTS[FULL], context: stream_context_create(['socket' => ['backlog' => 0]]));
+    $full[] = stream_socket_client('tcp://127.0.0.1:' . PORTS[FULL]);
+    touch(getenv('PLACE') . '/peers');
 };
 Worker::runAll();
