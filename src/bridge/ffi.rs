@@ -45,6 +45,11 @@ unsafe extern "C" {
         lower: *const c_char,
         length: usize,
     ) -> *mut zend_function;
+    pub(super) fn wm_find_static(
+        ce: *mut zend_class_entry,
+        lower: *const c_char,
+        length: usize,
+    ) -> *mut zend_function;
     pub(super) fn wm_function_is_user(function: *mut zend_function) -> bool;
 
     pub(super) fn wm_check_args(ex: *mut zend_execute_data) -> bool;

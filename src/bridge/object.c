@@ -33,6 +33,21 @@ zend_function *wm_find_method(zend_class_entry *ce, const char *lower, size_t le
 	return zend_hash_str_find_ptr(&ce->function_table, lower, length);
 }
 
+/* A method that may be called without an object, or what makes a call of __callStatic(). */
+zend_function *wm_find_static(zend_class_entry *ce, const char *lower, size_t length)
+{
+	zend_function *fn = wm_find_method(ce, lower, length);
+	zend_string *name;
+
+	if (fn || !ce->__callstatic) {
+		return fn && (fn->common.fn_flags & ZEND_ACC_STATIC) ? fn : NULL;
+	}
+	name = zend_string_init(lower, length, 0);
+	fn = zend_std_get_static_method(ce, name, NULL);
+	zend_string_release(name);
+	return fn;
+}
+
 bool wm_function_is_user(zend_function *fn)
 {
 	return fn->type == ZEND_USER_FUNCTION;

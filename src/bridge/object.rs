@@ -68,16 +68,30 @@ impl Ce {
         NonNull::new(found).map(Method)
     }
 
-    /// Calls a static method by its lower-case name with this class as `static`; runs PHP.
+    /// Calls a static method by its lower-case name with this class as `static`; runs PHP. A class
+    /// without the method answers by its `__callStatic()`, if it has one.
+    ///
+    /// # Errors
+    /// An `Error` when there is neither, or when the method wants an object: its code does not ask
+    /// whether it has got one.
     pub fn call_static(self, lower: &str, args: &[Val]) -> Result<Val> {
-        let Some(method) = self.method(lower) else {
-            let message = format!(
-                "Call to undefined method {}::{lower}()",
-                self.name().to_text()
-            );
-            return Err(callback::throw(callback::ErrorKind::Error, &message));
+        // SAFETY: looks a live class up; a function it makes up frees itself when it is called.
+        let found =
+            unsafe { ffi::wm_find_static(self.as_ptr(), lower.as_ptr().cast(), lower.len()) };
+        if let Some(method) = NonNull::new(found) {
+            return callback::call_known(Method(method), None, self, args);
+        }
+        let class = self.name();
+        let class = class.to_text();
+        let message = match self.method(lower) {
+            Some(method) => {
+                let name = method.name();
+                let name = name.to_text();
+                format!("Non-static method {class}::{name}() cannot be called statically")
+            }
+            None => format!("Call to undefined method {class}::{lower}()"),
         };
-        callback::call_known(method, None, self, args)
+        Err(callback::throw(callback::ErrorKind::Error, &message))
     }
 
     /// `new` of this class; runs PHP.
@@ -122,6 +136,16 @@ impl Method {
     pub fn is_user(self) -> bool {
         // SAFETY: reads a live function.
         unsafe { ffi::wm_function_is_user(self.0.as_ptr()) }
+    }
+
+    /// Its name as it was declared.
+    pub fn name(self) -> Str {
+        // SAFETY: the name of a live function; the clone takes its own reference.
+        unsafe {
+            let borrowed =
+                ManuallyDrop::new(Str::from_raw((*self.0.as_ptr()).common.function_name));
+            Str::clone(&borrowed)
+        }
     }
 }
 
