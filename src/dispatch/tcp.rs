@@ -277,10 +277,9 @@ fn deliver_all(l: &'static Loop, conn: &Connection<'_>, c: &Obj) -> Result {
             Ok(Protocol::Http) => http::next(l, conn, c)?,
             Ok(Protocol::Websocket) => websocket::next(l, conn, c)?,
             Ok(Protocol::Ws) => ws::next(l, conn, c)?,
-            Ok(Protocol::User(ce)) => user_protocol::next(conn, c, ce)?,
+            Ok(Protocol::User(ce)) => user_protocol::next(l, conn, c, ce)?,
             Err(raised) => {
-                handle(c, Err(raised))?;
-                destroy(c)?;
+                user_protocol::unframed(c, raised)?;
                 false
             }
         };

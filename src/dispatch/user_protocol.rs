@@ -6,13 +6,14 @@ use engine::proto::Codec;
 
 use crate::bridge::{Ce, Obj, Raised, Result, Str, Val, Zv};
 use crate::declared::connection::tcp_connection as tc;
-use crate::dispatch::run;
+use crate::dispatch::run::{self, Loop};
 use crate::dispatch::tcp::{
-    bad_package, deliver, destroy, handle, max_package, message_of, string_of,
+    Protocol, bad_package, deliver, destroy, handle, max_package, message_of, protocol_class,
+    string_of,
 };
 
 /// Delivers the next message. False when more bytes are needed or the connection is gone.
-pub(super) fn next(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<bool> {
+pub(super) fn next(l: &Loop, conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<bool> {
     let (buffered, known) = conn.input(|inbound| {
         let known = match inbound.codec {
             Codec::Announced(length) => length,
@@ -32,6 +33,9 @@ pub(super) fn next(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<bool> {
         return Ok(false);
     }
     // input() may have consumed, sent, switched the protocol or closed: look at everything again.
+    let Some(ce) = decoder(l, c)? else {
+        return Ok(true);
+    };
     let complete = conn.input(|inbound| {
         let complete = inbound.buf.len() >= length;
         if !complete {
@@ -62,24 +66,33 @@ pub(super) fn next(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<bool> {
     Ok(true)
 }
 
+/// Who decodes the message whose length is known: `input()` may have handed the connection on to another
+/// protocol. None when that has to look at the input itself.
+fn decoder(l: &Loop, c: &Obj) -> Result<Option<Ce>> {
+    match l.protocol_of(c) {
+        Ok(Protocol::User(ce)) => Ok(Some(ce)),
+        // The bytes are a message as they are; or there is no such class, which the next turn says.
+        Ok(Protocol::Raw) | Err(Raised::Throwable(_)) => Ok(None),
+        Ok(_) => protocol_class(c),
+        Err(raised) => Err(raised),
+    }
+}
+
 /// Asks `input()`. 0: wait, or the connection is gone.
 fn ask_length(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<usize> {
     let room = Str::room(conn.recv_len());
     let all = conn.input(|inbound| room.fill(&inbound.buf));
-    let max = max_package(c);
     let answer = match ce.call_static("input", &[all.into(), c.into()]) {
         Ok(answer) => answer,
-        Err(Raised::Throwable(exception)) => {
-            let text = string_of(&Val::from(exception))?;
-            run::say(text)?;
-            destroy(c)?;
+        Err(raised) => {
+            unframed(c, raised)?;
             return Ok(0);
         }
-        Err(raised) => return Err(raised),
     };
     if c.long(tc::STATUS) != tc::consts::STATUS_ESTABLISHED {
         return Ok(0);
     }
+    let max = max_package(c);
     match length_of(&answer) {
         Some(0) => {
             // Appendix C 3: a protocol that never makes up its mind must not grow for ever.
@@ -89,28 +102,37 @@ fn ask_length(conn: &Connection<'_>, c: &Obj, ce: Ce) -> Result<usize> {
             Ok(0)
         }
         Some(length) if length > 0 && length as u64 <= max as u64 => Ok(length as usize),
-        _ => {
-            let shown = answer
-                .as_long()
-                .map_or_else(|| "false".to_owned(), |n| n.to_string());
-            bad_package(c, &format!("package_length={shown}"))?;
+        Some(length) => {
+            bad_package(c, &format!("package_length={length}"))?;
+            Ok(0)
+        }
+        None => {
+            bad_package(c, &format!("input() answered {}", answer.type_name()))?;
             Ok(0)
         }
     }
 }
 
-/// What `input()` answered as a length: ints, and numeric strings as 3.x and 4.x took them.
-fn length_of(answer: &Zv) -> Option<i64> {
-    if let Some(n) = answer.as_long() {
-        return Some(n);
+/// Input that no length can be found for: its protocol threw, or there is no such class. Upstream says why and
+/// drops this connection; its error handler is for callbacks.
+pub(super) fn unframed(c: &Obj, raised: Raised) -> Result {
+    match raised {
+        Raised::Throwable(exception) => {
+            run::say(string_of(&Val::from(exception))?)?;
+            destroy(c)
+        }
+        raised => Err(raised),
     }
+}
+
+/// What `input()` answered as a length: ints, and numeric strings and floats as 3.x and 4.x took them.
+fn length_of(answer: &Zv) -> Option<i64> {
     if let Some(text) = answer.as_str() {
         return text.to_text().trim().parse().ok();
     }
-    if answer.is_null() {
-        return Some(0);
-    }
-    answer.as_double().map(|d| d as i64)
+    answer
+        .as_long()
+        .or_else(|| answer.as_double().map(|d| d as i64))
 }
 
 /// `encode()` of a PHP protocol.

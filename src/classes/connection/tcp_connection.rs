@@ -266,14 +266,18 @@ pub fn pipe(call: &mut Call<'_>) -> Result {
 }
 
 pub fn consume_recv_buffer(call: &mut Call<'_>) -> Result {
-    let length = call
-        .long(0)
-        .and_then(|n| usize::try_from(n).ok())
-        .unwrap_or(0);
+    let length = call.long(0).unwrap_or(0);
     if let Some((l, id)) = attached(&call.this()) {
         l.engine.input(id, |inbound| {
-            let length = length.min(inbound.buf.len());
-            inbound.buf.advance(length);
+            let all = inbound.buf.len();
+            let count = usize::try_from(length.unsigned_abs()).unwrap_or(usize::MAX);
+            // As upstream's substr(): below zero says how much stays, from the end.
+            let gone = if length < 0 {
+                all.saturating_sub(count)
+            } else {
+                count.min(all)
+            };
+            inbound.buf.advance(gone);
         });
     }
     Ok(())
