@@ -58,7 +58,7 @@ function parting(array $library, array $native): ?string
  */
 function play(Side $side, string $area, array $plan, array $cases): array
 {
-    $service = new Service($side, __DIR__ . "/$area/server.php", $plan['ports'] ?? 1);
+    $service = new Service($side, __DIR__ . "/$area/server.php", $plan['ports'] ?? 1, $plan['environment'] ?? []);
     $transcripts = [];
     try {
         $service->start($plan['words'] ?? ['start'], $plan['controlled'] ?? true);

@@ -11,23 +11,73 @@ final class Session
     private array $lines = [];
     /** @var list<Peer> */
     private array $peers = [];
+    private mixed $listener = null;
 
     public function __construct(public readonly Service $service)
     {
     }
 
-    /** @param string|null $address default: the first port */
-    public function connect(int $port = 0, ?string $address = null): Peer
+    /**
+     * @param string|null $address default: the first port
+     * @param array<string, mixed>|null $tls options of the TLS context, for a connection with TLS
+     */
+    public function connect(int $port = 0, ?string $address = null, ?array $tls = null): Peer
     {
         $name = chr(97 + count($this->peers));
         // Otherwise the kernel holds a small piece back until the one before is acknowledged.
-        $context = stream_context_create(['socket' => ['tcp_nodelay' => true]]);
-        $socket = @stream_socket_client($address ?? "tcp://127.0.0.1:{$this->service->ports[$port]}", $code, $reason, 5,
+        $context = stream_context_create(['socket' => ['tcp_nodelay' => true], 'ssl' => $tls ?? []]);
+        $scheme = $tls === null ? 'tcp' : 'tls';
+        $socket = @stream_socket_client($address ?? "$scheme://127.0.0.1:{$this->service->ports[$port]}", $code, $reason, 5,
             STREAM_CLIENT_CONNECT, $context);
         if ($socket === false) {
             $this->note("$name: no connection: $reason");
         }
         return $this->peers[] = new Peer($this, $name, $socket);
+    }
+
+    /**
+     * Lets the server connect to the driver, and gives the driver's end.
+     *
+     * @param array<string, mixed> $wish what the client is like: `address` (`%s` stands for where the driver listens), `context`,
+     *     `set` (properties), `before` and `after` connect() and for each callback, also the nth alone as `onMessage2`, a list of
+     *     steps [method or `set` or `get`, arguments …]; `without` names callbacks it has not got, `total` is how many bytes come
+     * @param array<string, mixed>|null $tls options of the TLS context, for an end with TLS; no end when the handshake fails
+     */
+    public function dialled(array $wish, ?array $tls = null): Peer
+    {
+        $context = stream_context_create(['ssl' => $tls ?? []]);
+        $this->listener = stream_socket_server('tcp://127.0.0.1:0', $code, $reason, STREAM_SERVER_BIND | STREAM_SERVER_LISTEN, $context);
+        $wish['address'] = sprintf($wish['address'], stream_socket_get_name($this->listener, false));
+        $this->dial($wish);
+        return $this->again($tls !== null);
+    }
+
+    /** The driver's end of the next connection of the client that dialled() made. */
+    public function again(bool $tls = false): Peer
+    {
+        $socket = @stream_socket_accept($this->listener, 5);
+        if ($socket !== false && $tls) {
+            stream_set_blocking($socket, true);
+            stream_set_timeout($socket, 5);
+            if (!@stream_socket_enable_crypto($socket, true, STREAM_CRYPTO_METHOD_TLS_SERVER)) {
+                $socket = false;
+            }
+        }
+        $name = chr(97 + count($this->peers));
+        $socket !== false || $this->note("$name: no connection");
+        return $this->peers[] = new Peer($this, $name, $socket);
+    }
+
+    /** Lets the server connect to wherever the wish says. */
+    public function dial(array $wish): void
+    {
+        $this->service->ask('dial ' . base64_encode(serialize($wish)));
+    }
+
+    /** One step on the client that was made last. */
+    public function step(string $method, mixed ...$arguments): void
+    {
+        $this->service->ask('step ' . base64_encode(serialize([$method, ...$arguments])));
     }
 
     public function sync(): void
@@ -193,6 +243,30 @@ final class Peer
     {
         $this->over || stream_socket_shutdown($this->socket, STREAM_SHUT_WR);
         return $this;
+    }
+
+    /** Says the end of TLS, without closing. */
+    public function end_tls(): self
+    {
+        stream_set_blocking($this->socket, true);
+        @stream_socket_enable_crypto($this->socket, false);
+        stream_set_blocking($this->socket, false);
+        return $this;
+    }
+
+    /** Both directions at once, without the end of TLS. */
+    public function cut(): self
+    {
+        stream_socket_shutdown($this->socket, STREAM_SHUT_RDWR);
+        return $this;
+    }
+
+    /** Reads without a note. */
+    public function read(callable $enough, float $seconds = 5): string
+    {
+        $bytes = '';
+        $this->collect($bytes, $enough, $seconds);
+        return $bytes;
     }
 
     public function close(): void
