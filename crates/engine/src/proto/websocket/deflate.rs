@@ -81,6 +81,8 @@ fn deflate_bound(len: usize) -> usize {
 #[derive(Debug)]
 pub struct Inflater {
     context: Decompress,
+    /// The last byte fed was the end of a final block.
+    ended: bool,
 }
 
 impl Default for Inflater {
@@ -96,6 +98,7 @@ impl Inflater {
     pub fn new() -> Self {
         Self {
             context: Decompress::new(false),
+            ended: false,
         }
     }
 
@@ -124,6 +127,7 @@ impl Inflater {
         out: &mut Vec<u8>,
         limit: usize,
     ) -> Result<(), InflateError> {
+        self.ended &= fragment.is_empty();
         loop {
             // One byte more than allowed tells "exactly the limit" from "more".
             let room = limit.saturating_add(1).saturating_sub(out.len());
@@ -148,6 +152,7 @@ impl Inflater {
                 Status::StreamEnd => {
                     self.context.reset(false);
                     if fragment.is_empty() {
+                        self.ended = true;
                         return Ok(());
                     }
                 }
@@ -165,6 +170,11 @@ impl Inflater {
     /// # Errors
     /// As [`Inflater::feed`].
     pub fn finish(&mut self, out: &mut Vec<u8>, limit: usize) -> Result<(), InflateError> {
+        if std::mem::take(&mut self.ended) {
+            // The peer left the empty block behind its final block away (§7.2.1 step 2), which the four
+            // bytes are the end of: all of the message is here.
+            return Ok(());
+        }
         self.feed(&TAIL, out, limit)
     }
 }
@@ -238,6 +248,16 @@ mod tests {
         // 7.2.3.4: BFINAL set; the next message still works.
         let last = b"\xf3\x48\xcd\xc9\xc9\x07\x00\x00";
         assert_eq!(inflate(&mut inflater, last, 100).unwrap(), b"Hello");
+        assert_eq!(inflate(&mut inflater, first, 100).unwrap(), b"Hello");
+        // The same without the empty block behind, as zlib itself finishes; whole and in parts.
+        let finished = b"\xf3\x48\xcd\xc9\xc9\x07\x00";
+        assert_eq!(inflate(&mut inflater, finished, 100).unwrap(), b"Hello");
+        let mut out = Vec::new();
+        inflater.feed(&finished[..3], &mut out, 100).unwrap();
+        inflater.feed(&finished[3..], &mut out, 100).unwrap();
+        inflater.feed(b"", &mut out, 100).unwrap();
+        inflater.finish(&mut out, 100).unwrap();
+        assert_eq!(out, b"Hello");
         assert_eq!(inflate(&mut inflater, first, 100).unwrap(), b"Hello");
         // 7.2.3.5: two blocks in one message.
         let two = b"\xf2\x48\x05\x00\x00\x00\xff\xff\xca\xc9\xc9\x07\x00";
