@@ -42,18 +42,19 @@ final class Session
      *     `set` (properties), `before` and `after` connect() and for each callback, also the nth alone as `onMessage2`, a list of
      *     steps [method or `set` or `get`, arguments …]; `without` names callbacks it has not got, `total` is how many bytes come
      * @param array<string, mixed>|null $tls options of the TLS context, for an end with TLS; no end when the handshake fails
+     * @param bool $is_refused whether the client refuses the driver: when that shows here depends on the version of TLS
      */
-    public function dialled(array $wish, ?array $tls = null): Peer
+    public function dialled(array $wish, ?array $tls = null, bool $is_refused = false): Peer
     {
         $context = stream_context_create(['ssl' => $tls ?? []]);
         $this->listener = stream_socket_server('tcp://127.0.0.1:0', $code, $reason, STREAM_SERVER_BIND | STREAM_SERVER_LISTEN, $context);
         $wish['address'] = sprintf($wish['address'], stream_socket_get_name($this->listener, false));
         $this->dial($wish);
-        return $this->again($tls !== null);
+        return $this->again($tls !== null, $is_refused);
     }
 
     /** The driver's end of the next connection of the client that dialled() made. */
-    public function again(bool $tls = false): Peer
+    public function again(bool $tls = false, bool $is_refused = false): Peer
     {
         $socket = @stream_socket_accept($this->listener, 5);
         if ($socket !== false && $tls) {
@@ -64,7 +65,12 @@ final class Session
             }
         }
         $name = chr(97 + count($this->peers));
-        $socket !== false || $this->note("$name: no connection");
+        if ($is_refused) {
+            $this->note("$name: " . ($socket === false || stream_get_contents($socket) === '' ? 'refused' : 'not refused'));
+            $socket = false;
+        } elseif ($socket === false) {
+            $this->note("$name: no connection");
+        }
         return $this->peers[] = new Peer($this, $name, $socket);
     }
 
@@ -143,7 +149,9 @@ final class Session
             '/(worker\[(?:[^:\]]*:)?)\d+\]/i',
             '/^output: (#\d+ |Stack trace:|\s+thrown in|Next ).*\n?/m',
             '/ in \/?\S+\.php(:| on line )\d+/',
-        ], ['127.0.0.1:CLIENT', 'pid:N', '$1N]', '', ''], $text);
+            // The words are those of the TLS library.
+            '/^(output: SSL handshake error: ).*(\noutput: error:.*)?/m',
+        ], ['127.0.0.1:CLIENT', 'pid:N', '$1N]', '', '', '$1…'], $text);
         return rtrim($text);
     }
 }
@@ -261,9 +269,12 @@ final class Peer
         return $this;
     }
 
-    /** Reads without a note. */
-    public function read(callable $enough, float $seconds = 5): string
+    /** Reads without a note: until it is enough, or the end; without a condition only what is there. */
+    public function read(?callable $enough = null, float $seconds = 5): string
     {
+        if ($enough === null) {
+            return $this->over ? '' : $this->available();
+        }
         $bytes = '';
         $this->collect($bytes, $enough, $seconds);
         return $bytes;

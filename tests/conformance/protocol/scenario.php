@@ -61,7 +61,7 @@ return [
         'run' => fn(Session $s) => $s->connect(1)->say('05throw')->say('02ab'),
     ],
     'send of a number' => [
-        'differs' => '`send()` of an int, float, bool or null, without protocol or with `text`, `frame` or `ws`',
+        'differs' => '`send()` of an int, float, bool or null, without protocol, with `text`, `frame` or `ws`, or compressed',
         'native' => [
             'a < 71.5',
             'a < x',

@@ -19,7 +19,7 @@ $answer = fn(string $key, string $more = '', string $status = '101 Switching Pro
 $frames = function (Session $s, Peer $peer, bool $rest = false): void {
     $s->sync();
     $s->sync();
-    $bytes = $peer->read(fn(string $bytes) => false, $rest ? 5 : 0.02);
+    $bytes = $peer->read($rest ? fn() => false : null);
     while (strlen($bytes) >= 2) {
         $length = ord($bytes[1]) & 0x7f;
         [$size, $format] = match ($length) { 126 => [4, 'n'], 127 => [10, 'J'], default => [2, null] };
@@ -336,7 +336,7 @@ return [
         'run' => fn(Session $s) => $frames($s, $open($s, ['set' => ['maxPackageSize' => 1000]], frame(0x82, str_repeat('x', 1001))), true),
     ],
     'what is no string' => [
-        'differs' => '`send()` of an int, float, bool or null, without protocol or with `text`, `frame` or `ws`',
+        'differs' => '`send()` of an int, float, bool or null, without protocol, with `text`, `frame` or `ws`, or compressed',
         'native' => $shaken(['frame 81 masked 5', 'frame 81 masked 1.5', 'frame 81 masked 1', 'frame 81 masked null', 'frame 81 masked {"a":1}'],
             ...array_fill(0, 5, 'trace:   send() true'), ...['trace: client onClose "CLOSED"']),
         'run' => function (Session $s) use ($open, $frames) {
