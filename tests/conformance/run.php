@@ -5,7 +5,8 @@
  *
  * Usage: [WORKERMAN_REFERENCE=<folder of the library>] php tests/conformance/run.php <extension> [area …]
  *
- * Each area is a folder with server.php and scenario.php, which returns case name => function (Session).
+ * Each area is a folder with server.php and scenario.php, which returns case name => function (Session), or why it cannot be
+ * played here.
  * A case that differs on purpose is ['differs' => subject in docs/differences.md, 'native' => transcript, 'run' => …];
  * with 'may_agree' the library's answer is chance, which may once be ours.
  * Prints `ok NAME`, `not ok NAME: reason` or `skip NAME`. Without the library only the native side of the
@@ -100,6 +101,10 @@ function difference(string $area, string $name, array $plan, array $case): ?stri
 
 foreach ($areas as $area) {
     $cases = require __DIR__ . "/$area/scenario.php";
+    if (is_string($cases)) {
+        echo "skip $area: $cases\n";
+        continue;
+    }
     $plan = $cases['plan'] ?? [];
     unset($cases['plan']);
     foreach (array_filter($cases, 'is_array') as $name => $case) {

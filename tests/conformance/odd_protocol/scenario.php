@@ -25,6 +25,24 @@ $cases['throw in onClose of the protocol'] = fn(Session $s) => $s->connect()->sa
 $cases['neither encode() nor decode()'] = fn(Session $s) => $s->connect(1)->say('half a')->say('half b');
 $cases['__callStatic()'] = fn(Session $s) => $s->connect(2)->say('magic a')->say('magic b');
 $cases['methods of objects'] = fn(Session $s) => $s->connect(3)->say('instance a')->say('instance b');
+$cases['client'] = function (Session $s) {
+    // Whether the driver has said something before all has left is not asked.
+    $peer = $s->dialled(['address' => 'odd://%s', 'without' => ['onBufferDrain'], 'before' => [['send', 'early']],
+        'onConnect' => [['send', 'hello']], 'after' => [['send', 'after']]]);
+    $peer->say("client one\nclient two\n")->say("client three\n");
+};
+foreach (['close', 'destroy', 'send'] as $word) {
+    $cases["client: $word in onConnect of the protocol"] = function (Session $s) use ($word) {
+        $peer = $s->dialled(['address' => 'odd://%s', 'set' => ['hook' => $word]]);
+        $s->wait('protocol onConnect');
+        $peer->take();
+    };
+}
+$cases['client: throw in onConnect of the protocol'] = function (Session $s) {
+    $peer = $s->dialled(['address' => 'odd://%s', 'set' => ['hook' => 'throw', 'errorHandler' => 'fed_up']]);
+    $s->wait('errorHandler');
+    $peer->say("client four\n");
+};
 $differences = [
     'input: null' => ['`input()` answers what is no length', $play('in', 'null'), ['a closed', 'trace: onConnect #1', 'trace: input 22 7',
         'trace: onClose #1', 'trace: protocol onClose #1 "CLOSED"', 'output: RuntimeException: Protocol Protocols\Odd Error package. input() answered null']],
@@ -49,6 +67,12 @@ $differences = [
     'encode: close' => ['`encode()` closes the connection', fn(Session $s) => $s->connect()->say("en-close\n"), ['a closed', 'trace: onConnect #1',
         'trace: input 9 8', 'trace: decode "en-close\n" 0', 'trace: onMessage #1 "en-close" "ESTABLISHED"', 'trace: encode "en-close"',
         'trace: onClose #1', 'trace: protocol onClose #1 "CLOSED"', 'trace: returned false "CLOSED"']],
+    'client: close in onConnect' => ['`onConnect()` of the protocol, after `onConnect` has closed the connection', function (Session $s) {
+        $peer = $s->dialled(['address' => 'odd://%s', 'onConnect' => [['close']]]);
+        $s->wait('onClose');
+        $peer->take();
+    }, ['a closed', 'trace: client onConnect "ESTABLISHED"', 'trace: client onClose "CLOSED"', 'trace: protocol onClose #1 "CLOSED"',
+        'trace:   close() null']],
 ];
 foreach ($differences as $name => [$subject, $run, $expected]) {
     $cases[$name] = ['differs' => $subject, 'native' => $expected, 'run' => $run];

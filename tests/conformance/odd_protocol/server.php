@@ -94,7 +94,14 @@ namespace Protocols {
 
         public static function onConnect($connection)
         {
-            \trace('protocol onConnect', $connection);
+            \trace('protocol onConnect', $connection, $connection->getStatus(false));
+            match ($connection->hook ?? '') {
+                'close' => $connection->close('closed by the protocol'),
+                'destroy' => $connection->destroy(),
+                'send' => $connection->send('from the protocol'),
+                'throw' => throw new \LogicException('protocol onConnect is fed up'),
+                default => null,
+            };
         }
 
         public static function onClose($connection)
@@ -152,21 +159,28 @@ namespace Protocols {
 
 namespace {
     require getenv('HARNESS') . '/trace.php';
+    require getenv('HARNESS') . '/dial.php';
 
     use Workerman\Connection\TcpConnection;
     use Workerman\Worker;
+
+    /** Errors of PHP itself are in other words. */
+    function fed_up(Throwable $reason): void
+    {
+        trace('errorHandler', str_contains($reason->getMessage(), 'fed up') ? $reason : 'an error');
+    }
 
     $worker = new Worker('Odd://127.0.0.1:' . port());
     $worker->name = 'odd';
     watch($worker);
     $worker->onWorkerStart = static function (): void {
-        control();
+        control(dialling());
         foreach (['half', 'magic', 'instance'] as $index => $name) {
             $worker = new Worker("$name://127.0.0.1:" . port($index + 1));
             $worker->name = $name;
             watch($worker);
             $worker->onConnect = static function (TcpConnection $connection): void {
-                $connection->errorHandler = static fn(Throwable $reason) => trace('errorHandler', str_contains($reason->getMessage(), 'fed up') ? $reason : 'an error');
+                $connection->errorHandler = fed_up(...);
                 trace('onConnect', $connection);
             };
             $worker->onMessage = static function (TcpConnection $connection, mixed $data): void {
@@ -178,7 +192,7 @@ namespace {
     };
     $worker->onConnect = static function (TcpConnection $connection): void {
         $connection->maxPackageSize = 200;
-        $connection->errorHandler = static fn(Throwable $reason) => trace('errorHandler', str_contains($reason->getMessage(), 'fed up') ? $reason : 'an error');
+        $connection->errorHandler = fed_up(...);
         trace('onConnect', $connection);
     };
     $worker->onMessage = static function (TcpConnection $connection, mixed $data): void {

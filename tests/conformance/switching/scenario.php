@@ -52,6 +52,9 @@ return [
         $peer->say('m7');
     },
     'sniffed: HTTP' => fn(Session $s) => $s->connect(1)->say($get('/n1'))->say($get('/n2')),
+    'sniffed: WebSocket' => fn(Session $s) => $s->connect(1)->say($upgrade)->say($masked('n8'))->say($masked('n9') . $masked('nA')),
+    'sniffed: WebSocket, with a frame behind' => fn(Session $s) => $s->connect(1)->say($upgrade . $masked('nB'))->say($masked('nC')),
+    'HTTP, asked to become WebSocket' => fn(Session $s) => $s->connect()->say("http\n" . $upgrade)->say($get('/d5')),
     'sniffed: one\'s own' => fn(Session $s) => $s->connect(1)->say('02n3')->say('02n4'),
     'sniffed: in pieces' => fn(Session $s) => $s->connect(1)->say('04')->say('n5')->say('n6'),
     'sniffed: HTTP in pieces' => fn(Session $s) => $s->connect(1)->say('GET /n7')->say(" HTTP/1.1\r\nHost: a\r\n\r\n"),

@@ -5,7 +5,7 @@ declare(strict_types=1);
 
 namespace Protocols {
     use Workerman\Connection\TcpConnection;
-    use Workerman\Protocols\Http;
+    use Workerman\Protocols\{Http, Websocket};
 
     /** Two digits of length, then as many bytes. */
     class Pair
@@ -39,7 +39,11 @@ namespace Protocols {
     {
         public static function input(string $buffer, TcpConnection $connection): int
         {
-            $connection->protocol = str_starts_with($buffer, 'GET ') ? Http::class : Pair::class;
+            $connection->protocol = match (true) {
+                !str_starts_with($buffer, 'GET ') => Pair::class,
+                str_contains($buffer, 'Upgrade: websocket') => Websocket::class,
+                default => Http::class,
+            };
             \trace('Sniff::input', $connection->protocol);
             return $connection->protocol::input($buffer, $connection);
         }

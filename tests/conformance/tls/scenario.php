@@ -3,8 +3,7 @@
 declare(strict_types=1);
 
 if (!extension_loaded('openssl')) {
-    // The driver's own TLS.
-    return [];
+    return 'the driver has no openssl extension';
 }
 require_once dirname(__DIR__, 2) . '/phpt/support/authority.inc';
 require_once dirname(__DIR__) . '/harness/frames.php';

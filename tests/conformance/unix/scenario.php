@@ -13,7 +13,7 @@ return [
         // Left-over memory, which is empty in some builds of PHP.
         'may_agree' => true,
         'native' => ['a < ', 'trace: onWorkerStart "unix" null "raw.sock"', 'trace: onConnect #1', 'trace: onMessage #1 "port"',
-            'trace: port 0', 'trace: onClose #1'],
+            'trace: port "" 0', 'trace: onClose #1'],
         'run' => fn(Session $s) => $dial($s, 'raw')->say('port'),
     ],
     'close with data' => fn(Session $s) => $dial($s, 'raw')->send('close')->rest(),

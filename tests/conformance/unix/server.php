@@ -24,9 +24,9 @@ $worker->onWorkerStart = static function (Worker $worker) use ($place): void {
 $worker->onMessage = static function (TcpConnection $connection, string $data): void {
     trace('onMessage', $connection, $data);
     match ($data) {
-        'addresses' => trace('addresses', $connection->getRemoteIp(), basename($connection->getLocalAddress()), $connection->isIpV4(),
+        'addresses' => trace('addresses', basename($connection->getLocalAddress()), $connection->isIpV4(),
             $connection->isIpV6(), $connection->transport),
-        'port' => trace('port', $connection->getRemotePort()),
+        'port' => trace('port', $connection->getRemoteIp(), $connection->getRemotePort()),
         'close' => $connection->close('bye'),
         default => $connection->send($data),
     };
