@@ -107,7 +107,7 @@ return [
     'a last block' => fn(Session $s) => $open($s)->say(frame(0xc1, $deflate('finished', null, ZLIB_FINISH), $mask))->say(frame(0xc1, $deflate('one more'), $mask)),
 
     'numbers' => [
-        'differs' => '`send()` of an int, float, bool or null, without protocol, with `text`, `frame` or `ws`, or compressed',
+        'differs' => '`send()`, `close()` and `end()` of an int, float, bool, null or Stringable, without protocol, with `text` or `frame`, or over UDP; of a number or bool with `websocket`, compressed or not; of anything that is no string with `ws`',
         'native' => $seen(['frame c1 5', 'frame c1 1.5', 'frame c1 1'], ['trace: onMessage "number" "\301"']),
         'run' => fn(Session $s) => $open($s, '/blob')->say(frame(0x81, 'number', $mask)),
     ],

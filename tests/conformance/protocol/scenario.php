@@ -61,7 +61,7 @@ return [
         'run' => fn(Session $s) => $s->connect(1)->say('05throw')->say('02ab'),
     ],
     'send of a number' => [
-        'differs' => '`send()` of an int, float, bool or null, without protocol, with `text`, `frame` or `ws`, or compressed',
+        'differs' => '`send()`, `close()` and `end()` of an int, float, bool, null or Stringable, without protocol, with `text` or `frame`, or over UDP; of a number or bool with `websocket`, compressed or not; of anything that is no string with `ws`',
         'native' => [
             'a < 71.5',
             'a < x',

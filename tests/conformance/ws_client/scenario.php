@@ -336,7 +336,7 @@ return [
         'run' => fn(Session $s) => $frames($s, $open($s, ['set' => ['maxPackageSize' => 1000]], frame(0x82, str_repeat('x', 1001))), true),
     ],
     'what is no string' => [
-        'differs' => '`send()` of an int, float, bool or null, without protocol, with `text`, `frame` or `ws`, or compressed',
+        'differs' => '`send()`, `close()` and `end()` of an int, float, bool, null or Stringable, without protocol, with `text` or `frame`, or over UDP; of a number or bool with `websocket`, compressed or not; of anything that is no string with `ws`',
         'native' => $shaken(['frame 81 masked 5', 'frame 81 masked 1.5', 'frame 81 masked 1', 'frame 81 masked null', 'frame 81 masked {"a":1}'],
             ...array_fill(0, 5, 'trace:   send() true'), ...['trace: client onClose "CLOSED"']),
         'run' => function (Session $s) use ($open, $frames) {
