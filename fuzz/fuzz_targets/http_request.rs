@@ -37,7 +37,7 @@ fn read(message: &[u8]) {
         let _ = cookies(&value).count();
     }
     if let Some(value) = header(message, b"content-type")
-        && let BodyKind::Multipart(boundary) = body_kind(&value)
+        && let BodyKind::Multipart(boundary) = body_kind(&value, body(message))
     {
         let _ = Parts::new(body(message), &boundary, 64).count();
     }

@@ -12,7 +12,7 @@ fuzz_target!(|data: &[u8]| {
     };
     let (content_type, body) = rest.split_at(usize::from(*length).min(rest.len()));
     let _ = (cookies(content_type).count(), without_port(content_type));
-    let BodyKind::Multipart(boundary) = body_kind(content_type) else {
+    let BodyKind::Multipart(boundary) = body_kind(content_type, body) else {
         return;
     };
     let delimiter = [b"\r\n--", &*boundary].concat();

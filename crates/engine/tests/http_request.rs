@@ -188,7 +188,42 @@ fn body_kinds() {
         ("text/plain", BodyKind::Form),
         ("", BodyKind::Form),
     ] {
-        assert_eq!(body_kind(content_type.as_bytes()), kind, "{content_type}");
+        assert_eq!(
+            body_kind(content_type.as_bytes(), b""),
+            kind,
+            "{content_type}"
+        );
+    }
+}
+
+#[test]
+fn the_body_tells_the_boundary() {
+    for (content_type, boundary) in [
+        // A value without quotes ends at the semicolon; white space inside belongs to it.
+        ("multipart/form-data; boundary=a b", "a b"),
+        ("multipart/form-data; boundary=a b ; charset=utf-8", "a b"),
+        ("multipart/form-data; boundary=a b", "a"),
+        ("multipart/form-data; boundary=a charset=utf-8", "a"),
+        ("multipart/form-data; boundary=a;b", "a"),
+        ("multipart/form-data; boundary=a;b", "a;b"),
+        ("multipart/form-data; boundary=\"a b\"", "a b"),
+        ("multipart/form-data; boundary=\"a \"", "a"),
+        ("multipart/form-data; boundary=\"a b \"", "a b"),
+        ("multipart/form-data; boundary=\"a\"b\"", "a"),
+        ("multipart/form-data; boundary=\"a\"b\"", "a\"b"),
+        ("multipart/form-data; boundary=\"\"a\"\"", "\"a"),
+        ("multipart/form-data; boundary=\"a", "a"),
+        ("multipart/form-data; boundary=a\"", "a"),
+        ("multipart/form-data, boundary=a", "a"),
+        ("multipart/form-data boundary=a", "a"),
+    ] {
+        let body = format!("--{boundary}\r\nx");
+        let expected = BodyKind::Multipart(Cow::Borrowed(boundary.as_bytes()));
+        assert_eq!(
+            body_kind(content_type.as_bytes(), body.as_bytes()),
+            expected,
+            "{content_type}"
+        );
     }
 }
 
@@ -306,6 +341,9 @@ fn a_malformed_part_ends_the_form() {
         parts(&format!("{}{}", good("a"), good("z")), "b", 9),
         ["a=v"]
     );
+    // Space in front of the closing dashes.
+    let body = format!("{}--b --", good("a"));
+    assert_eq!(parts(&body, "b", 9), ["a=v"]);
     for nothing in ["", "--b", "--b--", "--c\r\n", "x", "--b\r\n", "\r\n--b\r\n"] {
         assert!(parts(nothing, "b", 9).is_empty(), "{nothing}");
     }
@@ -335,7 +373,7 @@ proptest! {
     fn readers_survive_anything(
         raw in prop::collection::vec(prop::sample::select(&b"GET /:;=\"\\\r\n-b#?\0 \xff"[..]), 0..120),
     ) {
-        let _ = (head(&raw), body(&raw), request_line(&raw), header(&raw, &raw), body_kind(&raw));
+        let _ = (head(&raw), body(&raw), request_line(&raw), header(&raw, &raw), body_kind(&raw, &raw));
         let _ = (path(&raw), query_string(&raw), without_port(&raw));
         prop_assert!(headers(&raw).count() + cookies(&raw).count() <= 2 * raw.len() + 2);
         for part in Parts::new(&raw, b"b", 50) {

@@ -10,9 +10,9 @@ use crate::classes::protocols::http::request::{Form, max_parts};
 pub fn parse(call: &mut Call<'_>) -> Result<Arr> {
     let (mut fields, mut files) = (Form::default(), Arr::empty());
     if let (Some(body), Some(content_type)) = (call.str(0), call.str(1))
-        && let BodyKind::Multipart(boundary) = body_kind(content_type.as_bytes())
+        && let body = body.as_bytes()
+        && let BodyKind::Multipart(boundary) = body_kind(content_type.as_bytes(), body)
     {
-        let body = body.as_bytes();
         for part in Parts::new(body, &boundary, max_parts()) {
             match part {
                 Part::Field { name, value } => fields.add(&name, body[value].into()),

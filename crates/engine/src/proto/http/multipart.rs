@@ -45,6 +45,11 @@ pub struct Parts<'a> {
     left: usize,
 }
 
+/// Whether a body has a line by which this boundary would divide it.
+pub(super) fn is_divided(body: &[u8], boundary: &[u8]) -> bool {
+    Parts::new(body, boundary, 1).left > 0
+}
+
 /// What follows the bytes of a delimiter.
 enum After {
     /// A line end: a part starts here.
@@ -95,17 +100,16 @@ impl<'a> Parts<'a> {
 
     fn after(&self, at: usize) -> After {
         let rest = &self.body[at..];
-        if rest.starts_with(b"--") {
-            return After::Close;
-        }
-        // Transport padding, RFC 2046 section 5.1.1.
+        // Transport padding, RFC 2046 section 5.1.1. With a client whose boundary ends in a space it
+        // stands before the dashes too.
         let padding = rest
             .iter()
             .take_while(|b| matches!(b, b' ' | b'\t'))
             .count();
-        match rest[padding..].starts_with(b"\r\n") {
-            true => After::Part(at + padding + 2),
-            false => After::Content,
+        match &rest[padding..] {
+            [b'-', b'-', ..] => After::Close,
+            [b'\r', b'\n', ..] => After::Part(at + padding + 2),
+            _ => After::Content,
         }
     }
 

@@ -40,9 +40,9 @@ impl<'a> Iterator for Params<'a> {
             let (value, rest) = match rest.strip_prefix(b"\"") {
                 Some(quoted) => unquote(quoted),
                 None => {
-                    let end = rest.iter().position(|b| matches!(b, b';' | b' ' | b'\t'));
+                    let end = memchr::memchr(b';', rest);
                     let (value, rest) = rest.split_at(end.unwrap_or(rest.len()));
-                    (Cow::Borrowed(value), rest)
+                    (Cow::Borrowed(value.trim_ascii_end()), rest)
                 }
             };
             self.rest = rest;

@@ -9,6 +9,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memchr2, memmem};
 
 use super::head::trim_ows;
+use super::multipart::is_divided;
 use super::params::Params;
 
 /// Length of the head in bytes, its closing CRLFCRLF included; None when it is not closed.
@@ -191,14 +192,51 @@ pub enum BodyKind<'a> {
 
 /// Decides by the Content-Type value, in this order: a boundary parameter, the letters `json`,
 /// anything else.
-pub fn body_kind(content_type: &[u8]) -> BodyKind<'_> {
-    let boundary = Params::new(content_type)
-        .find(|(name, value)| name.eq_ignore_ascii_case(b"boundary") && !value.is_empty());
+///
+/// Some clients write a boundary that needs quotes without them, or quotes inside of quotes. The
+/// body tells what they mean: where it is not divided by the parameter, it may be by what follows
+/// `boundary=` up to white space.
+pub fn body_kind<'a>(content_type: &'a [u8], body: &[u8]) -> BodyKind<'a> {
+    let declared = Params::new(content_type)
+        .filter(|(name, _)| name.eq_ignore_ascii_case(b"boundary"))
+        // No boundary ends in a space: behind it that is padding (RFC 2046 section 5.1.1).
+        .map(|(_, value)| trimmed_end(value))
+        .find(|boundary| !boundary.is_empty());
+    let boundary = match declared {
+        Some(declared) if is_divided(body, &declared) => Some(declared),
+        _ => boundary_word(content_type)
+            .filter(|word| is_divided(body, word))
+            .map(Cow::Borrowed)
+            .or(declared),
+    };
     match boundary {
-        Some((_, boundary)) => BodyKind::Multipart(boundary),
+        Some(boundary) => BodyKind::Multipart(boundary),
         None if memmem::find(content_type, b"json").is_some() => BodyKind::Json,
         None => BodyKind::Form,
     }
+}
+
+fn trimmed_end(text: Cow<'_, [u8]>) -> Cow<'_, [u8]> {
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.trim_ascii_end()),
+        Cow::Owned(mut text) => {
+            text.truncate(text.trim_ascii_end().len());
+            Cow::Owned(text)
+        }
+    }
+}
+
+/// What follows `boundary=` up to white space, without the quotes around it.
+fn boundary_word(content_type: &[u8]) -> Option<&[u8]> {
+    const NAME: &[u8] = b"boundary=";
+    let value = &content_type[memmem::find(content_type, NAME)? + NAME.len()..];
+    let value = value.strip_prefix(b"\"").unwrap_or(value);
+    let end = value.iter().position(u8::is_ascii_whitespace);
+    let mut word = &value[..end.unwrap_or(value.len())];
+    while let [rest @ .., b'"'] = word {
+        word = rest;
+    }
+    (!word.is_empty()).then_some(word)
 }
 
 /// Without the white space and NUL bytes at both ends that upstream's trim takes off.

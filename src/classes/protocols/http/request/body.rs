@@ -27,7 +27,8 @@ pub(super) fn fill_post(this: &Obj) -> Result {
     store(this, &words().files, Arr::empty());
     let content_type = header_of(this, "content-type")?;
     let content_type = content_type.as_ref().map_or(&b""[..], |t| t.as_bytes());
-    let kind = raw::body_kind(content_type);
+    let whole = buffer(this)?;
+    let kind = raw::body_kind(content_type, raw::body(whole.as_bytes()));
     if let BodyKind::Multipart(boundary) = kind {
         if overridden(this, "parseuploadfiles") {
             let dashed = [b"--", &*boundary].concat();
@@ -38,7 +39,6 @@ pub(super) fn fill_post(this: &Obj) -> Result {
         return fill_multipart(this, &boundary);
     }
     let own;
-    let whole = buffer(this)?;
     let body = if overridden(this, "rawbody") {
         own = this.call("rawbody", &[]).and_then(|v| string_of(&v))?;
         own.as_bytes()
