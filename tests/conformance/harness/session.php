@@ -236,6 +236,20 @@ final class Peer
         return $this;
     }
 
+    /** Reads one HTTP response, whose body is as long as its head says, and notes it. */
+    public function response(float $seconds = 5): self
+    {
+        $bytes = '';
+        $this->collect($bytes, static function (string $bytes): bool {
+            $head = strstr($bytes, "\r\n\r\n", true);
+            return $head !== false && preg_match('/^Content-Length: (\d+)\r?$/m', $head, $length)
+                && strlen($bytes) >= strlen($head) + 4 + (int)$length[1];
+        }, $seconds);
+        $this->note('<', $bytes);
+        $this->over && $this->note('closed');
+        return $this;
+    }
+
     /** Reads until the server closes, and notes it. */
     public function rest(float $seconds = 5): self
     {

@@ -152,7 +152,8 @@ pub fn cookie(call: &mut Call<'_>) -> Result<Obj> {
     let earlier = this.array(rs::HEADERS);
     match earlier.as_ref().and_then(|headers| headers.get(key)) {
         Some(list) if list.as_arr().is_some() => lines = list.as_arr().cloned().unwrap_or_default(),
-        Some(one) if !one.is_null() => lines.make_mut().push(one.to_val()),
+        // What PHP makes an array of by itself stands for none.
+        Some(one) if !one.is_null() && !one.is_false() => lines.make_mut().push(one.to_val()),
         _ => {}
     }
     // Nobody else may hold the arrays while they are written, or they are copied.
