@@ -56,9 +56,28 @@ $cases = [
     'close without data' => fn(Session $s) => $s->connect()->say($get('/bare-close')),
     'end' => fn(Session $s) => $s->connect()->say($get('/end') . $get('/int')),
     'chunks' => fn(Session $s) => $s->connect()->send($get('/chunks'))->until("0\r\n\r\n")->say($get('/int')),
+    'chunks at once' => fn(Session $s) => $s->connect()->say($get('/chunks-at-once') . $get('/int')),
+    'chunks, then close' => fn(Session $s) => $s->connect()->say($get('/chunks-close') . $get('/int')),
+    'chunks to HTTP 1.0' => fn(Session $s) => $s->connect()->say($get('/chunks-at-once', '', '1.0'))->say($get('/int', '', '1.0')),
+    'chunks, asked for by HEAD' => fn(Session $s) => $s->connect()->say("HEAD /chunks-at-once HTTP/1.1\r\nHost: a\r\n\r\n"),
     'events' => fn(Session $s) => $s->connect()->say($get('/events')),
     'a raw send' => fn(Session $s) => $s->connect()->say($get('/raw-send')),
     'two answers' => fn(Session $s) => $s->connect()->say($get('/two')),
+    'values of connection headers' => fn(Session $s) => $s->connect()->say($get('/headers-values')),
+    'line breaks in connection headers on a response' => fn(Session $s) => $s->connect()->say($get('/headers-breaks-response')),
+    'a list as the type on a response' => fn(Session $s) => $s->connect()->say($get('/headers-types-response')),
+    'fifty requests' => fn(Session $s) => $s->connect()->say(implode('', array_map(fn(int $n) => $get("/int?$n"), range(1, 50)))),
+    'a bare line end in front' => fn(Session $s) => $s->connect()->say("\r\n" . $get('/int')),
+    'a bare line end between' => fn(Session $s) => $s->connect()->say($get('/int') . "\r\n" . $get('/int')),
+    'HTTP 1.0 with a body' => fn(Session $s) => $s->connect()->say("POST /all HTTP/1.0\r\nContent-Length: 3\r\n\r\nabc"),
+    'HTTP 1.0 that wants to stay' => fn(Session $s) => $s->connect()->say($get('/int', "Connection: keep-alive\r\n", '1.0'))->say($get('/int', '', '1.0')),
+    'HTTP 1.2' => fn(Session $s) => $s->connect()->say($get('/all', '', '1.2')),
+    '100-continue with the body' => fn(Session $s) => $s->connect()->say($post('/all', "text/plain\r\nExpect: 100-continue", 'x')),
+    '100-continue with a part of the body' => fn(Session $s) => $s->connect()
+        ->say("POST /all HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\na")->say('=1'),
+    '100-continue without a body' => fn(Session $s) => $s->connect()->say($post('/all', "text/plain\r\nExpect: 100-continue", '')),
+    '100-continue of HTTP 1.0' => fn(Session $s) => $s->connect()
+        ->say("POST /all HTTP/1.0\r\nExpect: 100-continue\r\nContent-Length: 3\r\n\r\n")->say('a=1'),
     'properties of the request' => fn(Session $s) => $s->connect()->say($get('/properties'))->say($get('/properties')),
     'a large file' => fn(Session $s) => $s->connect()->send($get('/large.txt'))->bytes(3 << 20)->say($get('/int')),
     'a body of the greatest length' => fn(Session $s) => $s->connect()->send($post('/all', 'text/plain', str_repeat('x', 19_000)))
@@ -73,6 +92,10 @@ foreach (['/empty', '/int', '/null', '/response', '/created', '/reason', '/unkno
 }
 foreach (['HEAD', 'PUT', 'DELETE', 'PATCH', 'OPTIONS'] as $method) {
     $cases["method $method"] = fn(Session $s) => $s->connect()->say("$method /all HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n\r\nx");
+}
+foreach (range(2, 7) as $length) {
+    $cases["in pieces of $length"] = fn(Session $s) => $s->connect()->say_split($post('/all', 'text/plain', 'hello')
+        . $chunked("5\r\nhello\r\n0\r\nX-T: u\r\n\r\n") . $get('/int') . $post('/all', 'text/plain', ''), $length);
 }
 $bad = [
     'no such method' => "BREW / HTTP/1.1\r\nHost: a\r\n\r\n",
@@ -98,6 +121,7 @@ $bad = [
     'a chunk size past 64 bits' => $chunked("ffffffffffffffff\r\n"),
     'no CRLF behind a chunk' => $chunked("1\r\nxyy"),
     'a body past the limit' => "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 20001\r\n\r\n",
+    '100-continue with a body past the limit' => "POST / HTTP/1.1\r\nHost: a\r\nExpect: 100-continue\r\nContent-Length: 20001\r\n\r\n",
     'an absurd length' => "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 99999999999999999999999\r\n\r\n",
     'chunks past the limit' => $chunked("4e20\r\n" . str_repeat('x', 20000) . "\r\n"),
     'a head past the limit' => "GET / HTTP/1.1\r\nHost: a\r\nX: " . str_repeat('x', 16384) . "\r\n\r\n",
@@ -115,7 +139,7 @@ $cases['session'] = function (Session $s) use ($get) {
 
 // What differs on purpose.
 $cases['a bare line feed behind the version'] = [
-    'differs' => 'Bare line feeds after the version, a header name or `Host`; LF or NUL in values',
+    'differs' => 'Bare line feeds after the version, a header name or `Host`; CR, LF or NUL in values',
     'native' => [
         'a < HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n',
         'a closed',
@@ -125,7 +149,7 @@ $cases['a bare line feed behind the version'] = [
     'run' => fn(Session $s) => $s->connect()->say("GET /empty HTTP/1.1\n\r\nHost: a\r\n\r\n"),
 ];
 $cases['NUL in a value'] = [
-    'differs' => 'Bare line feeds after the version, a header name or `Host`; LF or NUL in values',
+    'differs' => 'Bare line feeds after the version, a header name or `Host`; CR, LF or NUL in values',
     'native' => [
         'a < HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n',
         'a closed',
@@ -134,6 +158,62 @@ $cases['NUL in a value'] = [
     ],
     'run' => fn(Session $s) => $s->connect()->say("GET /empty HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"),
 ];
+$cases['CR in a value'] = [
+    'differs' => 'Bare line feeds after the version, a header name or `Host`; CR, LF or NUL in values',
+    'native' => [
+        'a < HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n',
+        'a closed',
+        'trace: onConnect #1',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say("GET /empty HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n"),
+];
+$text = fn(string $body, string $more = '', string $type = 'text/html;charset=utf-8') => 'a < HTTP/1.1 200 OK\r\n'
+    . "{$more}Connection: keep-alive\\r\\nContent-Type: $type\\r\\nContent-Length: " . strlen($body) . "\\r\\n\\r\\n$body";
+// One request, whose traces lie between its arrival and the end.
+$differs = fn(string $subject, string $target, string $answer, string ...$traces) => [
+    'differs' => $subject,
+    'native' => [$answer, 'trace: onConnect #1', "trace: onMessage #1 request(GET $target)",
+        ...array_map(fn($line) => "trace: $line", $traces), 'trace: onClose #1'],
+    'run' => fn(Session $s) => $s->connect()->say($get($target)),
+];
+$cases['one byte behind a request without headers'] = [
+    'differs' => 'HTTP/1.0 request without headers, and one byte behind it',
+    'native' => [
+        $text('42'),
+        $text('42'),
+        'trace: onConnect #1',
+        'trace: onMessage #1 request(GET /int)',
+        'trace: onMessage #1 request(GET /int)',
+        'trace: onClose #1',
+    ],
+    'run' => fn(Session $s) => $s->connect()->say("GET /int HTTP/1.0\r\n\r\nG")->say("ET /int HTTP/1.0\r\n\r\n"),
+];
+$cases['line breaks in connection headers'] = $differs('Line break or colon in a header of `$connection->headers`, `send()` of a text',
+    '/headers-breaks', $text('x', 'X-L: c\r\nX-H: h\r\n'));
+$cases['a list as the type'] = $differs('List as `Content-Type` of `$connection->headers`, `send()` of a text',
+    '/headers-types', $text('x', '', 'text/xml'));
+$cases['events that are no strings'] = $differs('ServerSentEvents with an int, float, bool or object as data', '/event-values', $text('x'),
+    'event "event: 1\ndata: 1\n\n"', 'event "event: two\nlines\ndata: two\ndata: lines\n\n"');
+$cases['headers that are no strings'] = $differs('`getHeader()` of a header given as a number, bool or object', '/header-values',
+    'a < HTTP/1.1 200 OK\r\nX-A: 1\r\nX-B: \r\nX-C: 1\r\nX-D: 1.5\r\nConnection: keep-alive\r\n'
+    . 'Content-Type: text/html;charset=utf-8\r\nContent-Length: 0\r\n\r\n', 'X-A true', 'X-B false', 'X-C 1', 'X-D 1.5');
+$cases['a cookie behind one that is no list'] = $differs('`Response::cookie()` after a `Set-Cookie` header that is no list', '/cookie-values',
+    $text('x'), 'cookies [0 => 7, 1 => "a=b"]', 'cookies [0 => 1.5, 1 => "a=b"]', 'cookies [0 => true, 1 => "a=b"]',
+    'cookies [0 => "b=c", 1 => "a=b"]');
+$cases['control bytes in a target made by hand'] = $differs('Control bytes in the target of a Request made by hand', '/by-hand', $text('x'),
+    'target "/a\001b?c=\002d" "/a\001b" "c=\002d" ["c" => "\002d"]', 'target "/\177?\177=1" "/\177" "\177=1" ["\177" => "1"]',
+    'target "/a\nb" "/a\nb" "" []');
+$cases['what a dump shows'] = $differs('`var_dump()` and `print_r()` of a Request', '/dump', $text('x'), 'data [0 => "get"]');
+$cases['a closure that is called on a request'] = $differs('`Closure::call()`, and `Closure::bind()` with a class of the library as scope',
+    '/closure', $text('x'), 'bound "/closure"',
+    'called null "Cannot bind closure to scope of internal class Workerman\\\\Protocols\\\\Http\\\\Request"');
+$cases['a target with a version'] = [
+    'differs' => '`protocolVersion()` when the target has `HTTP/`',
+    'native' => [$text('"1.1"'), 'trace: onConnect #1', 'trace: onMessage #1 request(GET /version-of?HTTP/3)', 'trace: onClose #1'],
+    'run' => fn(Session $s) => $s->connect()->say($get('/version-of?HTTP/3')),
+];
+$cases['a target with a colon'] = $differs('Target that starts with `//`, or has a colon and digits', '/port:80', $text('/port:80'));
 $cases['the same body as form and as json'] = [
     'differs' => '`post()`',
     'native' => [
@@ -159,7 +239,7 @@ $cases['a parameter behind the boundary'] = [
         "--XX\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n--XX--\r\n")),
 ];
 $cases['a target with two slashes'] = [
-    'differs' => 'Target that starts with `//`',
+    'differs' => 'Target that starts with `//`, or has a colon and digits',
     'native' => [
         'a < HTTP/1.1 404 Not Found\\r\\nContent-Type: text/html;charset=utf-8\\r\\nContent-Length: 12\\r\\nConnection: keep-alive\\r\\n\\r\\nno such page',
         'trace: onConnect #1',
@@ -203,7 +283,7 @@ $cases['events and connection headers'] = [
     'run' => fn(Session $s) => $s->connect()->say($get('/headers-chunk')),
 ];
 $cases['an event with an int'] = [
-    'differs' => 'ServerSentEvents with an int or float as data',
+    'differs' => 'ServerSentEvents with an int, float, bool or object as data',
     'native' => [
         'a < data: 7\\n\\n',
         'trace: onConnect #1',

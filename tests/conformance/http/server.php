@@ -45,6 +45,7 @@ $routes = [
         $r->cookie('c'), $r->cookie('none', 'default')]),
     '/empty' => static fn() => '',
     '/int' => static fn() => 42,
+    '/version-of' => static fn(Request $r) => json_encode($r->protocolVersion()),
     '/null' => static fn() => null,
     '/response' => static fn() => new Response(),
     '/created' => static fn() => new Response(201, ['X-A' => 'one', 'Content-Type' => 'text/plain'], 'made'),
@@ -96,6 +97,26 @@ $worker->onMessage = static function (TcpConnection $connection, Request $reques
             $connection->headers = ['X-From' => 'connection'];
             $connection->send(new Response(200, ['X-From' => 'response'], 'x'));
             break;
+        case '/headers-breaks':
+            $connection->headers = ['X-A' => "a\r\nX-B: b", 'X-L' => ['c', "d\ne"], "X\r\nF" => 'f', 'X:G' => 'g', 'X-H' => 'h'];
+            $connection->send('x');
+            break;
+        case '/headers-breaks-response':
+            $connection->headers = ['X-A' => "a\r\nX-B: b", 'X-L' => ['c', "d\ne"], "X\r\nF" => 'f', 'X:G' => 'g', 'X-H' => 'h'];
+            $connection->send(new Response(200, [], 'x'));
+            break;
+        case '/headers-values':
+            $connection->headers = ['Content-Type' => null, 'X-A' => null, 'X-B' => false, 'X-C' => true, 'X-D' => 1.5, 7 => 'seven'];
+            $connection->send('x');
+            break;
+        case '/headers-types':
+            $connection->headers = ['Content-Type' => ['text/plain', 'text/xml']];
+            $connection->send('x');
+            break;
+        case '/headers-types-response':
+            $connection->headers = ['Content-Type' => ['text/plain', 'text/xml']];
+            $connection->send(new Response(200, [], 'x'));
+            break;
         case '/close':
             $connection->close('bye');
             break;
@@ -115,6 +136,16 @@ $worker->onMessage = static function (TcpConnection $connection, Request $reques
                 $connection->send(new Chunk($part = array_shift($left)));
                 $part === '' && Timer::del($timer);
             });
+            break;
+        case '/chunks-at-once':
+            $connection->send(new Response(200, ['Transfer-Encoding' => 'chunked'], 'first'));
+            $connection->send(new Chunk('second'));
+            $connection->send(new Chunk(''));
+            break;
+        case '/chunks-close':
+            $connection->send(new Response(200, ['Transfer-Encoding' => 'chunked']));
+            $connection->send(new Chunk('only'));
+            $connection->close(new Chunk(''));
             break;
         case '/events':
             $connection->send(new Response(200, ['Content-Type' => 'text/event-stream'], "\r\n"));
@@ -148,6 +179,64 @@ $worker->onMessage = static function (TcpConnection $connection, Request $reques
         case '/event-int':
             $connection->send(new ServerSentEvents(['data' => 7]));
             break;
+        case '/event-values':
+            foreach ([true, new class {
+                public function __toString(): string
+                {
+                    return "two\nlines";
+                }
+            }] as $data) {
+                try {
+                    trace('event', (string)new ServerSentEvents(['event' => $data, 'data' => $data]));
+                } catch (TypeError) {
+                    trace('event', 'TypeError');
+                }
+            }
+            $connection->send('x');
+            break;
+        case '/header-values':
+            $response = new Response(200, ['X-A' => true, 'X-B' => false, 'X-C' => 1, 'X-D' => 1.5]);
+            foreach (['X-A', 'X-B', 'X-C', 'X-D'] as $name) {
+                try {
+                    trace($name, $response->getHeader($name));
+                } catch (TypeError) {
+                    trace($name, 'TypeError');
+                }
+            }
+            $connection->send($response);
+            break;
+        case '/cookie-values':
+            foreach ([7, 1.5, true, 'b=c'] as $value) {
+                try {
+                    trace('cookies', (new Response(200, ['Set-Cookie' => $value]))->cookie('a', 'b')->getHeader('Set-Cookie'));
+                } catch (Error $error) {
+                    trace('cookies', $error);
+                }
+            }
+            $connection->send('x');
+            break;
+        case '/by-hand':
+            foreach (["/a\1b?c=\2d", "/\x7f?\x7f=1", "/a\nb"] as $target) {
+                $made = new Request("GET $target HTTP/1.1\r\nHost: a\r\n\r\n");
+                trace('target', $made->uri(), $made->path(), $made->queryString(), $made->get());
+            }
+            $connection->send('x');
+            break;
+        case '/closure':
+            $closure = function () {
+                return $this->path();
+            };
+            trace('bound', Closure::bind($closure, $request)());
+            trace('called', @$closure->call($request), error_get_last()['message'] ?? '');
+            $connection->send('x');
+            break;
+        case '/dump':
+            $request->method();
+            $request->path();
+            $request->get();
+            trace('data', array_keys(((array)$request)["\0*\0data"]));
+            $connection->send('x');
+            break;
         case '/returned':
             trace('returned', $connection->send('x'));
             break;
@@ -155,6 +244,9 @@ $worker->onMessage = static function (TcpConnection $connection, Request $reques
             $session = $request->session();
             $session->set('count', ($session->get('count') ?? 0) + 1);
             $connection->send((string)$session->get('count'));
+            break;
+        case '/port:80':
+            $connection->send($path);
             break;
         default:
             $connection->send(new Response(404, [], 'no such page'));
