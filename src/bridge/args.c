@@ -2,7 +2,7 @@
 #include "php.h"
 #include "version.h"
 
-static bool wm_check_arg(zend_function *fn, zend_internal_arg_info *info, uint32_t number, zval *arg)
+static bool wm_check_arg(zend_function *fn, wm_arg_info *info, uint32_t number, zval *arg)
 {
 	if (!ZEND_TYPE_IS_SET(info->type)) {
 		return 1;

@@ -86,7 +86,6 @@ static void usual_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, 
 /* Calls a resolved callable; runs PHP. Returns 1 when a fatal error ended it. */
 int wm_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, zval *argv)
 {
-	zend_fcall_info fci;
 	volatile int fatal = 0;
 
 	if (EXPECTED(is_usual_call(fcc, argc))) {
@@ -99,13 +98,10 @@ int wm_call(zend_fcall_info_cache *fcc, zval *retval, uint32_t argc, zval *argv)
 		return fatal;
 	}
 
-	fci.size = sizeof(fci);
-	ZVAL_UNDEF(&fci.function_name);
-	fci.object = fcc->object;
-	fci.retval = retval;
-	fci.params = argv;
-	fci.param_count = argc;
-	fci.named_params = NULL;
+	/* What is not named is zero. From 8.6 on that says too that no argument is given away. */
+	zend_fcall_info fci = {
+		.size = sizeof(fci), .object = fcc->object, .retval = retval, .params = argv, .param_count = argc,
+	};
 	ZVAL_UNDEF(retval);
 	zend_try {
 		zend_call_function(&fci, fcc);

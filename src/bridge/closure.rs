@@ -1,9 +1,8 @@
 //! Native functions that PHP sees as a Closure.
 
-use std::mem::{MaybeUninit, zeroed};
+use std::mem::MaybeUninit;
 
-use ext_php_rs::ffi::{zend_execute_data, zend_internal_arg_info, zend_internal_function};
-use once_cell::sync::Lazy;
+use ext_php_rs::ffi::{zend_execute_data, zend_internal_function};
 
 use super::args::{Call, enter};
 use super::callback::Result;
@@ -21,16 +20,6 @@ pub trait Native: 'static {
     fn call(call: &mut Call<'_>) -> Result<Val>;
 }
 
-struct NoArguments([zend_internal_arg_info; 2]);
-
-// SAFETY: all zero and never written.
-unsafe impl Send for NoArguments {}
-// SAFETY: as above.
-unsafe impl Sync for NoArguments {}
-
-// SAFETY: all-zero arg infos say: no type, no name.
-static NO_ARGUMENTS: Lazy<NoArguments> = Lazy::new(|| NoArguments(unsafe { zeroed() }));
-
 unsafe extern "C" fn trampoline<N: Native>(ex: *mut zend_execute_data, ret: *mut Zv) {
     // SAFETY: the engine calls the closure with its live frame and return slot.
     unsafe { enter(ex, ret, N::call) }
@@ -47,14 +36,13 @@ pub fn bound_closure<N: Native>(this: &Obj) -> Val {
 }
 
 fn make<N: Native>(this: Option<&Obj>) -> Val {
-    // SAFETY: all-zero is a valid start for every field; the ones that matter are set below, and
-    // the engine copies the whole struct into the closure. The handler type differs from the
+    // SAFETY: all-zero is a valid start for every field; the ones that matter are set below and
+    // by the shim, and the engine copies the whole struct into the closure. The handler type differs from the
     // bindings' only in the zval it writes to, which has the same layout.
     unsafe {
         let mut function = MaybeUninit::<zend_internal_function>::zeroed().assume_init();
         function.type_ = 1;
         function.function_name = Str::interned(N::NAME).into_raw();
-        function.arg_info = (&raw const NO_ARGUMENTS.0[1]).cast_mut();
         function.handler = Some(std::mem::transmute::<
             unsafe extern "C" fn(*mut zend_execute_data, *mut Zv),
             unsafe extern "C" fn(*mut zend_execute_data, *mut ext_php_rs::ffi::zval),

@@ -144,6 +144,7 @@ unsafe extern "C" {
     ) -> bool;
     pub(super) fn wm_write_slot(object: *mut zend_object, slot: *mut Zv, value: *mut Zv);
     pub(super) fn wm_throw_uninitialized(object: *mut zend_object, slot: *mut Zv);
+    pub(super) fn wm_object_hash(object: *mut zend_object) -> *mut zend_string;
     pub(super) fn wm_weakly_referenced(object: *mut zend_object) -> bool;
     pub(super) fn wm_ce_std() -> *mut zend_class_entry;
 
@@ -153,6 +154,7 @@ unsafe extern "C" {
 
     pub(super) fn wm_ce_fiber() -> *mut zend_class_entry;
     pub(super) fn wm_active_fiber() -> *mut zend_object;
+    pub(super) fn wm_fiber_references(fiber: *const zend_object) -> u32;
 
     pub(super) fn wm_stream_from_socket(result: *mut Zv, fd: c_int, blocking: bool) -> bool;
     pub(super) fn wm_stream_fd(z: *mut Zv) -> c_int;

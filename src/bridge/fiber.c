@@ -1,6 +1,7 @@
-/* The fiber that runs. */
+/* Fibers that run. */
 #include "php.h"
 #include "zend_fibers.h"
+#include "version.h"
 
 zend_class_entry *wm_ce_fiber(void)
 {
@@ -10,4 +11,10 @@ zend_class_entry *wm_ce_fiber(void)
 zend_object *wm_active_fiber(void)
 {
 	return EG(active_fiber) ? &EG(active_fiber)->std : NULL;
+}
+
+/* The references that others hold to a fiber that runs. */
+uint32_t wm_fiber_references(const zend_object *fiber)
+{
+	return GC_REFCOUNT(fiber) - WM_FIBER_OWN_REFERENCES;
 }

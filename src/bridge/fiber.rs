@@ -136,7 +136,7 @@ fn work() -> Result<Val> {
         ended(&fiber, outcome)?;
         // One reference more, or a WeakMap entry, means that user code would notice the object
         // living on.
-        if fiber.refcount() > RECYCLABLE_REFCOUNT || fiber.weakly_referenced() {
+        if references(&fiber) > RECYCLABLE_REFCOUNT || fiber.weakly_referenced() {
             break;
         }
         let room = IDLE.with(|pool| {
@@ -167,6 +167,12 @@ fn ended(fiber: &Obj, outcome: Result) -> Result {
         },
         _ => outcome,
     }
+}
+
+/// The references that others hold to a fiber that runs.
+fn references(fiber: &Obj) -> u32 {
+    // SAFETY: reads the header of a live object.
+    unsafe { ffi::wm_fiber_references(fiber.as_ptr()) }
 }
 
 /// References a pooled fiber has while its job has just ended: `current()` and that of whoever

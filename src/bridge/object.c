@@ -1,6 +1,7 @@
 /* Classes, their methods, and objects as a whole. */
 #include "php.h"
 #include "zend_interfaces.h"
+#include "ext/spl/php_spl.h"
 
 void wm_object_release(zend_object *o)
 {
@@ -88,4 +89,10 @@ bool wm_object_renew(zend_object *object)
 bool wm_weakly_referenced(zend_object *object)
 {
 	return (GC_FLAGS(object) & IS_OBJ_WEAKLY_REFERENCED) != 0;
+}
+
+/* What spl_object_hash() says, which PHP 8.6 would rather not be asked. */
+zend_string *wm_object_hash(zend_object *object)
+{
+	return php_spl_object_hash(object);
 }

@@ -185,10 +185,10 @@ impl Obj {
         self.ce().is_subclass_of(class.into())
     }
 
-    /// How many references to it exist.
-    pub fn refcount(&self) -> u32 {
-        // SAFETY: reads a live object.
-        unsafe { (*self.as_ptr()).gc.refcount }
+    /// What `spl_object_hash()` says of it.
+    pub fn hash(&self) -> Str {
+        // SAFETY: a live object; the string is ours.
+        unsafe { Str::from_raw(ffi::wm_object_hash(self.as_ptr())) }
     }
 
     /// Whether a WeakMap or WeakReference knows it.

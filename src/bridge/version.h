@@ -1,9 +1,10 @@
-/* Every difference between PHP releases (8.1 to 8.5) that C has to know. No other C file
+/* Every difference between PHP releases (8.1 to 8.6) that C has to know. No other C file
  * asks for the version; version.rs is the same for Rust. */
 #ifndef WM_VERSION_H
 #define WM_VERSION_H
 
 #include "php.h"
+#include "zend_closures.h"
 #include "ext/standard/basic_functions.h"
 #if PHP_VERSION_ID >= 80200
 # include "ext/random/php_random.h"
@@ -81,6 +82,36 @@ static inline bool wm_check_type_slow(zend_type *type, zval *arg)
 	return zend_check_user_type_slow(type, arg, NULL, cache, false);
 #endif
 }
+
+/* 8.6: what an internal function knows of its arguments is of the type that user functions have. */
+#if PHP_VERSION_ID >= 80600
+typedef zend_arg_info wm_arg_info;
+#else
+typedef zend_internal_arg_info wm_arg_info;
+#endif
+
+/* 8.6: a closure gets its object as such. */
+static inline void wm_fake_closure(zval *result, zend_function *fn, zend_class_entry *scope,
+		zend_class_entry *called, zend_object *object)
+{
+#if PHP_VERSION_ID >= 80600
+	zend_create_fake_closure(result, fn, scope, called, object);
+#else
+	zval self;
+
+	if (object) {
+		ZVAL_OBJ(&self, object);
+	}
+	zend_create_fake_closure(result, fn, scope, called, object ? &self : NULL);
+#endif
+}
+
+/* 8.6: a fiber that runs holds a reference to itself. */
+#if PHP_VERSION_ID >= 80600
+# define WM_FIBER_OWN_REFERENCES 1
+#else
+# define WM_FIBER_OWN_REFERENCES 0
+#endif
 
 /* ---- engine state ------------------------------------------------------------------------ */
 

@@ -20,7 +20,7 @@ mod stop;
 use engine::process::{banner::socket_name, command::words};
 
 use crate::bridge::{
-    self, Arr, Call, ErrorKind, Obj, Raised, Result, Str, Val, Zv, call_function, request, throw,
+    self, Arr, Call, ErrorKind, Obj, Raised, Result, Val, Zv, call_function, request, throw,
 };
 use crate::declared::worker::{self, consts, statics};
 use crate::dispatch::tcp;
@@ -54,8 +54,7 @@ pub use stop::{stop, stop_all};
 /// `__construct()`: registers the worker. Properties set before are left alone.
 pub fn construct(call: &mut Call<'_>) -> Result {
     let this = call.this();
-    let hash = call_function("spl_object_hash", &[(&this).into()])?;
-    let id = hash.as_str().cloned().unwrap_or_else(|| Str::new(b""));
+    let id = this.hash();
     this.set(worker::WORKER_ID, &id);
     this.set(worker::CONTEXT, Obj::std_class()?);
     autoload::remember(&this)?;

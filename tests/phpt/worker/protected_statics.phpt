@@ -22,7 +22,7 @@ class Peek extends Worker
     public function own(): array
     {
         return [$this->pauseAccept, $this->mainSocket, $this->socketName, get_class($this->context),
-            $this->workerId === spl_object_hash($this)];
+            $this->workerId === @spl_object_hash($this)];
     }
 }
 $worker = new Peek('text://127.0.0.1:0');

@@ -1,6 +1,7 @@
 --TEST--
 The settings come from ini when the class is first used, and are plain properties from then on
 --INI--
+session.cookie_httponly=0
 session.gc_maxlifetime=777
 session.gc_probability=3
 session.gc_divisor=50

@@ -1,5 +1,7 @@
 --TEST--
 sessionId($id) stores the session in use and goes on with the other one
+--INI--
+session.cookie_httponly=0
 --FILE--
 <?php
 require __DIR__ . '/../../support/session.inc';
