@@ -227,7 +227,8 @@ $worker->onMessage = static function (TcpConnection $connection, Request $reques
                 return $this->path();
             };
             trace('bound', Closure::bind($closure, $request)());
-            trace('called', @$closure->call($request), error_get_last()['message'] ?? '');
+            // Behind the comma PHP 8.6 adds what later releases will do.
+            trace('called', @$closure->call($request), explode(',', error_get_last()['message'] ?? '')[0]);
             $connection->send('x');
             break;
         case '/dump':
