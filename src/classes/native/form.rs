@@ -36,7 +36,9 @@ pub fn parse(call: &mut Call<'_>) -> Result<Arr> {
             }
         }
     }
-    Ok([fields.parse()?, Val::from(files)].into_iter().collect())
+    Ok([fields.parse(&mut Val::clone)?, Val::from(files)]
+        .into_iter()
+        .collect())
 }
 
 pub fn mime_types(_: &mut Call<'_>) -> Result<Arr> {

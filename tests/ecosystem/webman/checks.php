@@ -17,7 +17,8 @@ return new Package([
     is_dir("$project->folder/runtime") || mkdir("$project->folder/runtime");
     file_put_contents("$project->folder/runtime/big.bin", $big = random_bytes(5000000));
     [$port, $talk] = free_ports(2);
-    $environment = ['PORT' => $port, 'TALK' => $talk];
+    mkdir($temporary = "$project->folder/temporary");
+    $environment = ['PORT' => $port, 'TALK' => $talk, 'TMPDIR' => $temporary];
     $service = $project->start('start.php', $environment);
     $get = static fn(string $target, array $headers = []): array => http($port, $target, headers: $headers);
     $json = static fn(string $target, mixed ...$more): mixed => json_decode(http($port, $target, ...$more)[2], true);
@@ -72,6 +73,9 @@ return new Package([
         same(['ä.txt', true, md5('the text'), ['field' => 'value'], ['1.txt', '2.txt']],
             $json('/story/upload', 'POST', "$body--cut--\r\n", ['Content-Type' => 'multipart/form-data; boundary=cut']));
     });
+    // One of the files was moved before the form was read again.
+    $project->side->name === 'native' && $project->check('native: no upload is left behind', static fn() =>
+        becomes([], static fn(): array => glob("$temporary/workerman.upload.*")));
     $project->check('a view', static fn() => same("<h1>Page of &lt;Ada&gt;</h1>\n", $get('/story/page')[2]));
     $project->check('a redirect with a cookie', static function () use ($get): void {
         [$status, $headers] = $get('/story/away');
@@ -157,4 +161,4 @@ return new Package([
 ], files: [
     '/usr/share/php/FastRoute/functions.php',
     'ECOSYSTEM_WEBMAN_FRAMEWORK:src/support/helpers.php', 'ECOSYSTEM_PHPDI:src/functions.php',
-], complaint: '/exit with status 256\b/');
+], complaint: '/exit with status 256\b/', beyond: '/^native: /');

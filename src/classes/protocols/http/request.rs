@@ -30,6 +30,7 @@ struct Words {
     headers: Str,
     cookie: Str,
     files: Str,
+    replaced_files: Str,
     method: Str,
     uri: Str,
     path: Str,
@@ -48,6 +49,7 @@ fn words() -> &'static Words {
         headers: Str::permanent("headers"),
         cookie: Str::permanent("cookie"),
         files: Str::permanent("files"),
+        replaced_files: Str::permanent("replacedFiles"),
         method: Str::permanent("method"),
         uri: Str::permanent("uri"),
         path: Str::permanent("path"),
@@ -499,15 +501,17 @@ pub fn destroy(call: &mut Call<'_>) -> Result {
 
 pub fn magic_destruct(call: &mut Call<'_>) -> Result {
     let this = call.this();
-    let Some(files) = cached(&this, &words().files) else {
-        return Ok(());
-    };
     if !this.is_true(rq::IS_SAFE) {
         return Ok(());
     }
-    for path in upload::paths(&files) {
-        if upload::exists(&path)? {
-            call_function("unlink", &[path.into()])?;
+    for key in [&words().files, &words().replaced_files] {
+        let Some(files) = cached(&this, key) else {
+            continue;
+        };
+        for path in upload::paths(&files) {
+            if upload::exists(&path)? {
+                call_function("unlink", &[path.into()])?;
+            }
         }
     }
     Ok(())

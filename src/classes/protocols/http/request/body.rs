@@ -24,6 +24,7 @@ pub(super) fn parse_form(text: &[u8]) -> Result<Val> {
 /// Fills `$data['post']` and `$data['files']`.
 pub(super) fn fill_post(this: &Obj) -> Result {
     store(this, &words().post, Arr::empty());
+    set_aside(this)?;
     store(this, &words().files, Arr::empty());
     let content_type = header_of(this, "content-type")?;
     let content_type = content_type.as_ref().map_or(&b""[..], |t| t.as_bytes());
@@ -84,16 +85,39 @@ fn fill_multipart(this: &Obj, boundary: &[u8]) -> Result {
     let (mut fields, mut files) = (Form::default(), Form::default());
     for part in Parts::new(body, boundary, max_parts()) {
         match part {
-            Part::Field { name, value } => fields.add(&name, body[value].into()),
+            Part::Field { name, value } => fields.add(&name, value),
             Part::File { ref name, .. } => {
-                files.add(name, upload::entry(&part, body, &directory).into());
+                let name = name.clone();
+                files.add(&name, part);
             }
         }
     }
-    // Stored one by one: a throwing error handler must not lose sight of files already written.
-    let files = files.parse()?;
+    // Only a file that has a place is written: one that another of its name replaces, or that is
+    // past PHP's limits, would have nobody who removes it.
+    let files = files.parse(&mut |part| upload::entry(part, body, &directory).into())?;
+    set_aside(this)?;
     store(this, &words().files, files);
-    store(this, &words().post, fields.parse()?);
+    let post = fields.parse(&mut |value| body[value.clone()].into())?;
+    store(this, &words().post, post);
+    Ok(())
+}
+
+/// Before `$data['files']` is replaced: its temporary files, whose paths have been handed out, are
+/// still the request's to remove.
+fn set_aside(this: &Obj) -> Result {
+    let Some(old) = cached(this, &words().files) else {
+        return Ok(());
+    };
+    for path in upload::paths(&old) {
+        if upload::exists(&path)? {
+            let mut aside = cached(this, &words().replaced_files)
+                .and_then(|aside| aside.as_arr().cloned())
+                .unwrap_or_default();
+            aside.make_mut().push(old);
+            store(this, &words().replaced_files, aside);
+            break;
+        }
+    }
     Ok(())
 }
 
@@ -175,29 +199,29 @@ pub(super) fn files(this: &Obj) -> Result<Val> {
     Ok(cached(this, &words().files).unwrap_or_else(|| Arr::empty().into()))
 }
 
-impl Form {
-    /// The collected values as PHP arranges them: `a[]` and `a[b]` make arrays.
-    pub fn parse(self) -> Result<Val> {
-        if self.values.is_empty() {
+impl<T> Form<T> {
+    /// The value of each thing that has a place, as PHP arranges them: `a[]` and `a[b]` make arrays.
+    pub fn parse(&self, value: &mut dyn FnMut(&T) -> Val) -> Result<Val> {
+        if self.things.is_empty() {
             return Ok(Arr::empty().into());
         }
         let places = parse_form(&self.text)?;
-        Ok(self.fill(&places))
+        Ok(self.fill(&places, value))
     }
 
-    fn fill(&self, place: &Val) -> Val {
+    fn fill(&self, place: &Val, value: &mut dyn FnMut(&T) -> Val) -> Val {
         if let Some(places) = place.as_arr() {
             let mut filled = Arr::new();
             for (key, place) in places.iter() {
-                filled.make_mut().set_key(&key, self.fill(&place.to_val()));
+                let there = self.fill(&place.to_val(), value);
+                filled.make_mut().set_key(&key, there);
             }
             return filled.into();
         }
         place
             .as_str()
             .and_then(|n: &Str| n.to_text().parse::<usize>().ok())
-            .and_then(|n| self.values.get(n))
-            .cloned()
-            .unwrap_or(Val::NULL)
+            .and_then(|n| self.things.get(n))
+            .map_or(Val::NULL, value)
     }
 }

@@ -18,21 +18,29 @@ use crate::classes::protocols::http;
 const NO_TMP_DIR: i64 = 6;
 const CANT_WRITE: i64 = 7;
 
-/// Values under form names. The names go through PHP's own parser, each with the number of its
-/// value.
-#[derive(Default)]
-pub struct Form {
+/// Things under form names. The names go through PHP's own parser, each with the number of its
+/// thing.
+pub struct Form<T> {
     pub(super) text: Vec<u8>,
-    pub(super) values: Vec<Val>,
+    pub(super) things: Vec<T>,
 }
 
-impl Form {
-    /// One more value.
-    pub fn add(&mut self, name: &[u8], value: Val) {
+impl<T> Default for Form<T> {
+    fn default() -> Self {
+        Self {
+            text: Vec::new(),
+            things: Vec::new(),
+        }
+    }
+}
+
+impl<T> Form<T> {
+    /// One more thing.
+    pub fn add(&mut self, name: &[u8], thing: T) {
         push_encoded(&mut self.text, name);
         self.text
-            .extend_from_slice(format!("={}&", self.values.len()).as_bytes());
-        self.values.push(value);
+            .extend_from_slice(format!("={}&", self.things.len()).as_bytes());
+        self.things.push(thing);
     }
 }
 
