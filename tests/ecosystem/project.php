@@ -7,14 +7,15 @@ declare(strict_types=1);
 final class Package
 {
     /**
-     * @param array<string, array<string, string>> $checkouts environment variable that names a checkout =>
-     *     [class prefix => folder of its classes in that checkout]
+     * @param array<string, array<string, string|list<string>>> $checkouts environment variable that names a checkout =>
+     *     [class prefix => folder or folders of its classes in that checkout]
      * @param Closure(Project): void $checks
      * @param list<string> $extensions PHP extensions that the package itself calls
      * @param list<string> $tools programs without which it cannot be tried
      * @param array<string, string> $classes more prefixes: folders of the project, or absolute ones of distribution packages
      * @param string $complaint pattern of a line that one of the sides may print
      * @param string $beyond pattern of checks that only the extension can pass, the reason beside them
+     * @param array<string, string> $settings what the package needs in php.ini
      * @param list<string> $files PHP files that Composer would load with the project: "VARIABLE:path" or absolute
      */
     public function __construct(
@@ -26,6 +27,7 @@ final class Package
         public readonly array $files = [],
         public readonly string $complaint = '/^$/',
         public readonly string $beyond = '/^$/',
+        public readonly array $settings = [],
     ) {
     }
 
@@ -42,6 +44,11 @@ final class Package
                 return "$tool is not installed";
             }
         }
+        foreach ($this->extensions as $extension) {
+            if (!runs_with([PHP_BINARY], $extension)) {
+                return "PHP has no extension $extension";
+            }
+        }
         foreach ($this->classes as $folder) {
             if ($folder[0] === '/' && !is_dir($folder)) {
                 return "$folder is not there";
@@ -54,6 +61,9 @@ final class Package
 /** Path of a program, '' without it. */
 function tool(string $name): string
 {
+    if ($name[0] === '/') {
+        return is_executable($name) ? $name : '';
+    }
     foreach ([...explode(':', (string)getenv('PATH')), '/usr/sbin', '/usr/local/sbin'] as $folder) {
         if (is_executable("$folder/$name")) {
             return "$folder/$name";
@@ -82,10 +92,11 @@ final class Project
         mkdir("$this->folder/vendor", 0777, true);
         copy_tree(__DIR__ . "/$name", $this->folder, ['checks.php']);
         copy(__DIR__ . '/report.php', "$this->folder/vendor/report.php");
-        $prefixes = array_map(fn(string $folder): string => $folder[0] === '/' ? $folder : "$this->folder/$folder", $package->classes);
+        $prefixes = array_map(fn(string $folder): array => [$folder[0] === '/' ? $folder : "$this->folder/$folder"], $package->classes);
         foreach ($package->checkouts as $variable => $folders) {
-            foreach ($folders as $prefix => $folder) {
-                $prefixes[$prefix] = rtrim($this->checkout($variable) . "/$folder", '/');
+            foreach ($folders as $prefix => $places) {
+                $prefixes[$prefix] ??= [];
+                array_push($prefixes[$prefix], ...array_map(fn(string $folder): string => rtrim($this->checkout($variable) . "/$folder", '/'), (array)$places));
             }
         }
         $files = [];
@@ -97,8 +108,8 @@ final class Project
         uksort($prefixes, static fn(string $a, string $b): int => strlen($b) <=> strlen($a));
         file_put_contents("$this->folder/vendor/autoload.php", '<?php
 spl_autoload_register(static function (string $class): void {
-    foreach (' . var_export($prefixes, true) . ' as $prefix => $folder) {
-        if (str_starts_with($class, $prefix)) {
+    foreach (' . var_export($prefixes, true) . ' as $prefix => $folders) {
+        foreach (str_starts_with($class, $prefix) ? $folders : [] as $folder) {
             $file = $folder . "/" . strtr(substr($class, strlen($prefix)), "\\\\", "/") . ".php";
             if (is_file($file)) {
                 require $file;
@@ -156,6 +167,9 @@ foreach (' . var_export($files, true) . ' as $file) {
                 }
             }
         }
+        foreach ($this->package->settings as $name => $value) {
+            array_push($php, '-d', "$name=$value");
+        }
         $service = new Service(new Side($this->side->name, $php), "$this->folder/$script", 0,
             array_map('strval', $environment));
         $service->start(['start'], false);
@@ -163,7 +177,7 @@ foreach (' . var_export($files, true) . ' as $file) {
         return $service;
     }
 
-    /** A program beside the servers (a broker, a database), ready once a port answers. */
+    /** A program beside the servers (a broker, a database), by its name or path, ready once a port answers. */
     public function program(array $command, int $port): void
     {
         $command[0] = tool($command[0]);
@@ -173,7 +187,7 @@ foreach (' . var_export($files, true) . ' as $file) {
         $ready = eventually(static function () use ($port, $program): bool {
             $socket = @stream_socket_client("tcp://127.0.0.1:$port", $code, $reason, 1);
             return is_resource($socket) || !proc_get_status($program)['running'];
-        });
+        }, 60);
         if (!$ready || !proc_get_status($program)['running']) {
             throw new RuntimeException("$command[0]: " . file_get_contents("$this->folder/program.log"));
         }
