@@ -1,0 +1,5 @@
+<?php
+/** The service alone: the package's start.php starts its statistics beside it. */
+
+require_once __DIR__ . '/vendor/autoload.php';
+require_once __DIR__ . '/Applications/ThriftRpc/start.php';
