@@ -155,6 +155,7 @@ unsafe extern "C" {
     pub(super) fn wm_ce_fiber() -> *mut zend_class_entry;
     pub(super) fn wm_active_fiber() -> *mut zend_object;
     pub(super) fn wm_fiber_references(fiber: *const zend_object) -> u32;
+    pub(super) fn wm_fiber_switch_blocked() -> bool;
 
     pub(super) fn wm_stream_from_socket(result: *mut Zv, fd: c_int, blocking: bool) -> bool;
     pub(super) fn wm_stream_fd(z: *mut Zv) -> c_int;

@@ -1,4 +1,4 @@
-/* Fibers that run. */
+/* The fiber that runs, and whether another may. */
 #include "php.h"
 #include "zend_fibers.h"
 #include "version.h"
@@ -17,4 +17,9 @@ zend_object *wm_active_fiber(void)
 uint32_t wm_fiber_references(const zend_object *fiber)
 {
 	return GC_REFCOUNT(fiber) - WM_FIBER_OWN_REFERENCES;
+}
+
+bool wm_fiber_switch_blocked(void)
+{
+	return zend_fiber_switch_blocked();
 }

@@ -104,12 +104,27 @@ pub fn suspend(value: Val) -> Result<Val> {
     }
 }
 
+/// Whether fibers may be switched here: not in the cycle collector, and before PHP 8.4 not in a
+/// destructor.
+pub fn may_switch() -> bool {
+    // SAFETY: reads engine state.
+    unsafe { !ffi::wm_fiber_switch_blocked() }
+}
+
+/// `$fiber->isSuspended()`
+///
+/// # Errors
+/// None of its own.
+pub fn is_suspended(fiber: &Obj) -> Result<bool> {
+    Ok(fiber.call("issuspended", &[])?.is_true())
+}
+
 /// `$fiber->resume($value)`, if it is suspended. Whether it was.
 ///
 /// # Errors
 /// What the fiber raises before it suspends again.
 pub fn resume(fiber: &Obj, value: Val) -> Result<bool> {
-    if !fiber.call("issuspended", &[])?.is_true() {
+    if !is_suspended(fiber)? {
         return Ok(false);
     }
     fiber.call("resume", &[value])?;

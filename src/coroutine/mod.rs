@@ -47,6 +47,14 @@ pub fn after(seconds: f64, callback: Val) -> Result<Val> {
     timer.call_static("delay", &[seconds.into(), callback])
 }
 
+/// `callback` in one of the next turns of the loop, for what must not switch fibers where it stands.
+///
+/// # Errors
+/// What a loop written in PHP throws.
+pub fn soon(callback: Val) -> Result<Val> {
+    after(0.000_01, callback)
+}
+
 /// `Timer::del()`; nothing happens for null.
 ///
 /// # Errors

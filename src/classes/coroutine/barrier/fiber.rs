@@ -2,11 +2,8 @@
 
 use crate::bridge::{Call, Ce, ErrorKind, Native, Obj, Result, Val, bound_closure, fiber, throw};
 use crate::classes::coroutine::utils::destruction_watcher;
-use crate::coroutine::{after, cancel, is_running};
+use crate::coroutine::{after, cancel, is_running, soon};
 use crate::declared::coroutine::barrier::fiber::CLASS;
-
-/// Destructors may not switch fibers before PHP 8.4: the one that waits goes on this much later.
-const SOON: f64 = 0.000_01;
 
 pub fn create(_: &mut Call<'_>) -> Result<Obj> {
     if !is_running()? {
@@ -67,6 +64,7 @@ impl Native for Destroyed {
         };
         cancel(&waiter.read("timer"))?;
         waiter.write("fiber", fiber)?;
-        after(SOON, bound_closure::<TimedOut>(&waiter))
+        // Destructors may not switch fibers before PHP 8.4.
+        soon(bound_closure::<TimedOut>(&waiter))
     }
 }

@@ -5,7 +5,7 @@
 use crate::bridge::{
     Call, ErrorKind, Key, Native, Obj, Prop, Raised, Result, Val, bound_closure, fiber, throw,
 };
-use crate::coroutine::{after, cancel, is_running, length_of};
+use crate::coroutine::{after, cancel, is_running, length_of, soon};
 use crate::declared::coroutine::channel::fiber::{
     CAPACITY, CLOSED, QUEUE, WAITING_POP, WAITING_PUSH,
 };
@@ -21,7 +21,11 @@ pub fn push(call: &mut Call<'_>) -> Result<bool> {
         return Ok(false);
     }
     let timeout = call.double(1).unwrap_or(-1.0);
-    if length_of(&this, QUEUE) >= this.long(CAPACITY) {
+    // Who waits for a value takes one, at once or soon.
+    let room = this
+        .long(CAPACITY)
+        .saturating_add(length_of(&this, WAITING_POP));
+    if length_of(&this, QUEUE) >= room {
         if timeout == 0.0 {
             return Ok(false);
         }
@@ -29,13 +33,8 @@ pub fn push(call: &mut Call<'_>) -> Result<bool> {
             return Ok(false);
         }
     }
-    let data = call.val(0);
-    while let Some(waiting) = next(&this, WAITING_POP) {
-        if fiber::resume(&waiting, data.clone())? {
-            return Ok(true);
-        }
-    }
-    this.array_mut(QUEUE).push(data);
+    this.array_mut(QUEUE).push(call.val(0));
+    serve(&this)?;
     Ok(true)
 }
 
@@ -43,17 +42,58 @@ pub fn pop(call: &mut Call<'_>) -> Result<Val> {
     let this = call.this();
     let timeout = call.double(0).unwrap_or(-1.0);
     if let Some(value) = this.shift(QUEUE) {
-        while let Some(waiting) = next(&this, WAITING_PUSH) {
-            if fiber::resume(&waiting, Val::NULL)? {
-                break;
-            }
-        }
+        serve(&this)?;
         return Ok(value);
     }
     if this.is_true(CLOSED) || timeout == 0.0 {
         return Ok(Val::FALSE);
     }
     Ok(wait(&this, WAITING_POP, timeout)?.unwrap_or(Val::FALSE))
+}
+
+/// Wakes whoever need not wait any longer; in a later turn of the loop where fibers may not be
+/// switched, as in a destructor that gives a connection back to a pool.
+fn serve(this: &Obj) -> Result {
+    loop {
+        let (queued, closed) = (length_of(this, QUEUE), this.is_true(CLOSED));
+        let consumers = length_of(this, WAITING_POP) > 0;
+        let producers = length_of(this, WAITING_PUSH) > 0;
+        let list = if consumers && queued > 0 {
+            WAITING_POP
+        } else if producers && (closed || queued < this.long(CAPACITY)) {
+            WAITING_PUSH
+        } else if consumers && closed {
+            WAITING_POP
+        } else {
+            return Ok(());
+        };
+        if !fiber::may_switch() && is_running()? {
+            return soon(bound_closure::<Serve>(this)).map(drop);
+        }
+        let Some(waiting) = next(this, list) else {
+            return Ok(());
+        };
+        if fiber::is_suspended(&waiting)? {
+            let value = if consumers && queued > 0 {
+                this.shift(QUEUE).unwrap_or(Val::FALSE)
+            } else {
+                Val::FALSE
+            };
+            fiber::resume(&waiting, value)?;
+        }
+    }
+}
+
+/// [`serve`] from the loop.
+struct Serve;
+
+impl Native for Serve {
+    const NAME: &'static str = "{closure}";
+
+    fn call(call: &mut Call<'_>) -> Result<Val> {
+        serve(&call.this())?;
+        Ok(Val::NULL)
+    }
 }
 
 /// Suspends the running fiber. What it was woken with, nothing when the time was over.
@@ -154,10 +194,5 @@ pub fn has_producers(call: &mut Call<'_>) -> Result<bool> {
 pub fn close(call: &mut Call<'_>) -> Result {
     let this = call.this();
     this.set(CLOSED, true);
-    for list in [WAITING_PUSH, WAITING_POP] {
-        while let Some(waiting) = next(&this, list) {
-            fiber::resume(&waiting, Val::FALSE)?;
-        }
-    }
-    Ok(())
+    serve(&this)
 }
