@@ -3,17 +3,11 @@
 
 declare(strict_types=1);
 
+require_once dirname(__DIR__) . '/mariadb.php';
+
 return new Package(['ECOSYSTEM_MYSQL' => ['Workerman\\MySQL\\' => 'src']], static function (Project $project): void {
     [$port, $web] = free_ports(2);
-    $data = "$project->folder/data";
-    $user = trim((string)shell_exec('id -un'));
-    [$output, $status] = $project->client([tool('mariadb-install-db'), '--no-defaults', "--datadir=$data", "--user=$user",
-        '--auth-root-authentication-method=normal', '--skip-test-db'], [], 120);
-    $status === 0 || throw new RuntimeException("mariadb-install-db: $output");
-    $project->program(['mariadbd', '--no-defaults', "--datadir=$data", "--user=$user", '--bind-address=127.0.0.1', "--port=$port",
-        "--socket=$project->folder/socket", "--pid-file=$project->folder/mariadbd.pid"], $port);
-    $sql = static fn(string $query): array => $project->client([tool('mariadb'), '--no-defaults', '-uroot', '-h127.0.0.1', "-P$port",
-        '--batch', '--skip-column-names', '-e', $query]);
+    $sql = mariadb($project, $port);
     same(['', 0], $sql("create database shop character set utf8mb4; create user 'seller'@'%' identified by 'secret';
         grant all on shop.* to 'seller'@'%'; use shop;
         create table goods (id int auto_increment primary key, name varchar(100) unique, price int, kind int);
@@ -51,6 +45,6 @@ return new Package(['ECOSYSTEM_MYSQL' => ['Workerman\\MySQL\\' => 'src']], stati
             same("hammer $request", http($web, "/hammer?$request")[2]);
         }
     });
-}, extensions: ['mysqlnd', 'pdo', 'pdo_mysql'], tools: ['mariadbd', 'mariadb-install-db', 'mariadb'],
+}, extensions: ['mysqlnd', 'pdo', 'pdo_mysql'], tools: MARIADB_TOOLS,
     // A connection that the server cut and nobody has used since: on the PHP library, PDO's farewell to it is a SIGPIPE.
     complaint: '/exit with status 13$/');

@@ -1,0 +1,2 @@
+<?php
+return [support\bootstrap\Session::class, Webman\ThinkOrm\ThinkOrm::class];
