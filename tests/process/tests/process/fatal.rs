@@ -2,6 +2,7 @@
 //! the replacement serves.
 
 use std::fs;
+use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::service::{Service, php_is_at_least, wait_until};
@@ -74,6 +75,13 @@ fn ends() -> Vec<(&'static str, &'static str, &'static str)> {
     ]
 }
 
+/// Writes a file that nobody sees half: a connection that still closes may look at any moment.
+fn place_whole(file: &Path, text: &str) {
+    let part = file.with_extension("part");
+    fs::write(&part, text).unwrap();
+    fs::rename(part, file).unwrap();
+}
+
 fn hurts_in(place: &str) {
     for (kind, status, text) in ends() {
         let body = format!(
@@ -84,13 +92,13 @@ fn hurts_in(place: &str) {
         };
         let harm = service.path("harm");
         if place == "start" {
-            fs::write(&harm, kind).unwrap();
+            place_whole(&harm, kind);
         }
         service.launch(&["start"]);
         service.wait_ready();
         if place != "start" {
             assert_eq!(service.ask("hello"), "hello", "{place}, {kind}");
-            fs::write(&harm, kind).unwrap();
+            place_whole(&harm, kind);
             let mut line = service.connect();
             line.say("hurt");
             if place == "close" {
