@@ -53,7 +53,14 @@ function worth(mixed $value, int $depth = 0): string
 function bare_message(string $message): string
 {
     $message = preg_replace('/, called in .* on line \d+$|\sin \S+ on line \d+/', '', $message);
-    return quoted(preg_replace('~(?<![\w:/])/[\w.]\S*~', '(path)', $message));
+    return quoted(preg_replace('~(?<![\w:/])/[\w.]\S*~', '(path)', of_type($message)));
+}
+
+/** A complaint about a type in the words of PHP 8.1 and 8.2. */
+function of_type(string $message): string
+{
+    return preg_replace(['/, (true|false) given/', '/^Cannot access offset of type .* on array$/'],
+        [', bool given', 'Illegal offset type'], $message);
 }
 
 /** The declared type as PHP would write it in another class. */
@@ -85,7 +92,7 @@ function refusal(ReflectionMethod $method, array $arguments, string $mode): ?str
     try {
         $mode === 'weak' ? weak_call($twin, $arguments) : $twin(...$arguments);
     } catch (TypeError $error) {
-        return preg_match('/Argument #\d+.* given/', $error->getMessage(), $match) ? $match[0] : $error->getMessage();
+        return of_type(preg_match('/Argument #\d+.* given/', $error->getMessage(), $match) ? $match[0] : $error->getMessage());
     } catch (DomainException) {
         // An object that cannot be made a string: the same happens to the method.
     }
@@ -97,6 +104,10 @@ function observed(Closure $call, ?object $self = null, bool $varies = false, mix
 {
     $complaints = '';
     set_error_handler(static function (int $level, string $message) use (&$complaints): bool {
+        // From PHP 8.5 on, whoever is called.
+        if (str_starts_with($message, 'unexpected NAN value was coerced to')) {
+            return true;
+        }
         $complaints .= ', ' . ([E_NOTICE => 'notice ', E_DEPRECATED => 'deprecated '][$level] ?? 'warning ') . bare_message($message);
         return true;
     });

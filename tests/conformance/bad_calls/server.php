@@ -63,6 +63,8 @@ function examination(string $class, bool $counted, ?Closure $take): Generator
     answer(['calls' => $calls, 'faults' => $faults, 'counts' => $counts]);
 }
 
+// Another default from PHP 8.6 on.
+ini_set('session.cookie_httponly', '0');
 is_dir(getenv('PLACE') . '/sessions') || mkdir(getenv('PLACE') . '/sessions');
 FileSessionHandler::sessionSavePath(getenv('PLACE') . '/sessions');
 if (($argv[1] ?? '') === 'outside') {
