@@ -7,7 +7,8 @@ foreach (['HTTP', 'HTTPS', 'HTTPS_MUTUAL', 'WEBSOCKET', 'TEXT', 'FILES', 'WEB_SE
     'WRONG_NAME', 'GOOD', 'GOOD_WEBSOCKET', 'PLAIN', 'CUT', 'SILENT', 'GARBAGE', 'FULL', 'DATAGRAMS', 'NOBODY'] as $index => $name) {
     define($name, $index);
 }
-define('PORTS', array_map('intval', explode(',', (string)getenv('PORTS'))));
+// Nobody listens on port 1, and no client is given it as its own: on a higher port it may come to talk to itself.
+define('PORTS', [NOBODY => 1] + array_map('intval', explode(',', (string)getenv('PORTS'))));
 
 /** In each block. */
 const PLAYS = 40;

@@ -38,7 +38,7 @@ final class Stage
     public function play(Side $side, int $plays, int $rounds): void
     {
         [$this->plays, $this->rounds] = [$plays, $rounds];
-        $this->service = new Service($side, __DIR__ . '/server.php', NOBODY + 1,
+        $this->service = new Service($side, __DIR__ . '/server.php', NOBODY,
             $this->environment + ['PLAYS' => (string)$plays, 'ROUNDS' => (string)$rounds, 'RESOLVER' => (string)free_ports(1)[0]]);
         $this->service->start();
         eventually(fn() => is_file("{$this->service->place}/peers")) || exit("not ok faults: the peers do not start\n");
