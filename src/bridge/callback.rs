@@ -66,13 +66,6 @@ pub fn throw(kind: ErrorKind, message: &(impl AsRef<[u8]> + ?Sized)) -> Raised {
     }
 }
 
-/// Makes the `Error` PHP raises when a typed property is read that was never set, as
-/// `Class::$property`.
-pub fn uninitialized(property: &str) -> Raised {
-    let message = format!("Typed property {property} must not be accessed before initialization");
-    throw(ErrorKind::Error, &message)
-}
-
 /// Makes the `TypeError` of an argument: `what` names the function and the argument.
 pub fn wrong_type(what: &str, expected: &str, given: &Zv) -> Raised {
     let kind = match given.as_obj() {

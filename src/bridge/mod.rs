@@ -43,7 +43,7 @@ pub use args::{Call, enter, enter_lenient};
 pub use array::{Arr, ArrMut, Key};
 pub use callback::{
     ErrorKind, Raised, Result, call, call_function, call_lent, exit, function_exists, pending,
-    protect, report, throw, throw_as, to_string, uninitialized, wrong_type,
+    protect, report, throw, throw_as, to_string, wrong_type,
 };
 pub use closure::{Native, bound_closure, closure, method_closure};
 pub use declare::{Class, Prop};

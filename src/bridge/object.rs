@@ -242,6 +242,12 @@ impl Obj {
         Ok(self.get(prop))
     }
 
+    /// The object in a property of an object type, which cannot be null: as [`value`](Self::value).
+    pub fn held(&self, prop: Prop) -> Result<Self> {
+        self.initialized(prop)?;
+        self.object(prop).ok_or(callback::Raised::Fatal)
+    }
+
     /// Throws what PHP does when a typed property is read that was never set.
     #[inline]
     pub fn initialized(&self, prop: Prop) -> Result {

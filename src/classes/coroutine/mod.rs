@@ -12,7 +12,7 @@ pub mod utils;
 pub mod wait_group;
 
 use self::coroutine::fiber;
-use crate::bridge::{Call, Ce, Obj, Result, Val, uninitialized};
+use crate::bridge::{Call, Ce, Obj, Result, Val};
 use crate::coroutine as driver;
 use crate::declared::coroutine::{CLASS, DRIVER, coroutine as declared, statics};
 
@@ -50,8 +50,7 @@ pub fn create(call: &mut Call<'_>) -> Result<Val> {
 }
 
 fn of(call: &Call<'_>) -> Result<Obj> {
-    let driver = call.this().object(DRIVER);
-    driver.ok_or_else(|| uninitialized("Workerman\\Coroutine::$driver"))
+    call.this().held(DRIVER)
 }
 
 pub fn start(call: &mut Call<'_>) -> Result<Val> {

@@ -3,8 +3,8 @@
 use engine::sys::time;
 
 use crate::bridge::{
-    self, Call, Ce, Native, Obj, Prop, Raised, Result, Val, bound_closure, call_function, fiber,
-    request, throw_as, to_string,
+    self, Call, Ce, Native, Obj, Raised, Result, Val, bound_closure, call_function, fiber, request,
+    throw_as, to_string,
 };
 use crate::coroutine::{is_running, registry};
 use crate::declared::coroutine::channel;
@@ -106,26 +106,20 @@ pub fn set_heartbeat_checker(call: &mut Call<'_>) -> Result<Obj> {
     set_handler(call, "connectionHeartbeatHandler")
 }
 
-/// A WeakMap or the channel: there since the constructor.
-fn part(this: &Obj, slot: Prop, name: &str) -> Result<Obj> {
-    let part = this.object(slot);
-    part.ok_or_else(|| bridge::uninitialized(&format!("Workerman\\Coroutine\\Pool::${name}")))
-}
-
 fn free_of(this: &Obj) -> Result<Obj> {
-    part(this, CHANNEL, "channel")
+    this.held(CHANNEL)
 }
 
 fn connections_of(this: &Obj) -> Result<Obj> {
-    part(this, CONNECTIONS, "connections")
+    this.held(CONNECTIONS)
 }
 
 fn used_of(this: &Obj) -> Result<Obj> {
-    part(this, LAST_USED_TIMES, "lastUsedTimes")
+    this.held(LAST_USED_TIMES)
 }
 
 fn heartbeats_of(this: &Obj) -> Result<Obj> {
-    part(this, LAST_HEARTBEAT_TIMES, "lastHeartbeatTimes")
+    this.held(LAST_HEARTBEAT_TIMES)
 }
 
 fn free_count(this: &Obj) -> Result<i64> {

@@ -135,6 +135,97 @@ function targets(string $class): iterable
     }
 }
 
+/** What is called in one way: a method on objects in one state, with one of its parameters bad. */
+final class Play
+{
+    public function __construct(
+        public readonly string $class,
+        public readonly Row $row,
+        public readonly string $state,
+        public readonly ReflectionMethod $method,
+        public readonly ?ReflectionParameter $parameter,
+        public readonly string $mode,
+    ) {
+    }
+
+    /** @return array<string, mixed> the bad values by name; one without a name when there is no parameter */
+    public function values(): array
+    {
+        if ($this->parameter === null) {
+            return ['' => null];
+        }
+        $poisoned = in_array($this->parameter->name, POISON, true) && !extension_loaded('workerman');
+        return $poisoned ? array_diff_key(bad_values(), ['nan' => true]) : bad_values();
+    }
+
+    /** How often the method is called on the same object. */
+    public function times(): int
+    {
+        return $this->method->isConstructor() && $this->row->once ? 1 : CALLS;
+    }
+
+    /** What is called, with which value, without the state. */
+    public function name(string $value): string
+    {
+        return "{$this->method->name}(" . ($this->parameter?->name ?? '') . ")|$this->mode|$value";
+    }
+
+    /** The arguments of one call: the bad one at its place, objects of their own. */
+    public function arguments(mixed $bad): array
+    {
+        $arguments = [];
+        $index = $this->parameter?->getPosition() ?? 0;
+        foreach ($this->method->getParameters() as $place => $parameter) {
+            if (($place > $index && $parameter->isOptional()) || ($place < $index && $parameter->isVariadic())) {
+                break;
+            }
+            $arguments[] = $parameter->name !== $this->parameter?->name ? valid($parameter, $this->row)
+                : (is_object($bad) ? clone $bad : $bad);
+        }
+        return $arguments;
+    }
+
+    /** Calls once and says what came of it; $value is what was returned. */
+    public function call(?object $object, array $arguments, mixed &$value): string
+    {
+        $target = [$object ?? $this->class, $this->method->name];
+        return observed(fn() => $this->mode === 'weak' ? weak_call($target, $arguments) : $target(...$arguments), $object,
+            in_array($this->method->name, $this->row->varies, true), $value);
+    }
+
+    /** What callbacks and the object show of a call. */
+    public function effect(?object $object): string
+    {
+        return fired() . ($object !== null && $this->row->after !== null ? ' → ' . observed(fn() => ($this->row->after)($object)) : '');
+    }
+
+    /** Whether a call that the types refuse was taken, or refused in other words. */
+    public function isTaken(string $told, string $refusal, string $value): bool
+    {
+        return !in_array($this->name($value), $this->row->lenient, true)
+            && (!str_starts_with($told, 'TypeError ') || !str_contains($told, $refusal));
+    }
+}
+
+/** @return iterable<array{Play, Closure|string|null}> each way to call a class, and how its objects are made; null between states */
+function plays(string $class): iterable
+{
+    $row = rows()[$class];
+    foreach (targets($class) as $state => [$make, $methods]) {
+        foreach ($methods as $method) {
+            if ($method->isConstructor() && $row->once && $state !== 'unconstructed') {
+                continue;
+            }
+            foreach ($method->getParameters() ?: [null] as $parameter) {
+                foreach (['strict', 'weak'] as $mode) {
+                    yield [new Play($class, $row, $state, $method, $parameter, $mode), $make];
+                }
+            }
+        }
+        yield null;
+    }
+}
+
 /**
  * One pass over a class: every public method, each parameter in turn with every bad value and the others with valid
  * ones, in strict and in weak mode, CALLS times on the same object.
@@ -142,73 +233,62 @@ function targets(string $class): iterable
  * @param ?Closure(string): ?object $take an object from the stock; where there is no stock, or nothing in it, the state is
  *     left out
  * @param ?array<string, string> $outcomes filled with `state|method(parameter)|mode|value` => outcome
- * @param ?list<string> $faults filled with calls that took what their types refuse
+ * @param ?array<string, string> $faults filled with calls that took what their types refuse
  * @return Generator<int, array{?string, int}, mixed, int> objects of which kind it needs next; returns the number of calls
  */
 function pass(string $class, ?Closure $take, ?array &$outcomes = null, ?array &$faults = null): Generator
 {
-    $row = rows()[$class];
     $calls = 0;
-    foreach (targets($class) as $state => [$make, $methods]) {
+    foreach (plays($class) as $turn) {
+        if ($turn === null) {
+            yield [null, 0];
+            continue;
+        }
+        [$play, $make] = $turn;
         if (is_string($make) && $take === null) {
             continue;
         }
-        foreach ($methods as $method) {
-            if ($method->isConstructor() && $row->once && $state !== 'unconstructed') {
+        $values = $play->values();
+        if (is_string($make)) {
+            yield [$make, count($values)];
+        }
+        foreach ($values as $name => $bad) {
+            $first = $play->arguments($bad);
+            $refusal = refusal($play->method, $first, $play->mode);
+            if ($refusal === null && isset($play->row->refused[$play->method->name])) {
                 continue;
             }
-            $times = $method->isConstructor() && $row->once ? 1 : CALLS;
-            foreach ($method->getParameters() ?: [null] as $index => $parameter) {
-                foreach (['strict', 'weak'] as $mode) {
-                    $values = $parameter === null ? ['' => null] : bad_values();
-                    if (is_string($make)) {
-                        yield [$make, count($values)];
-                    }
-                    if (in_array($parameter?->name, POISON, true) && !extension_loaded('workerman')) {
-                        unset($values['nan']);
-                    }
-                    foreach ($values as $name => $bad) {
-                        $key = "$state|$method->name(" . ($parameter?->name ?? '') . ")|$mode|$name";
-                        $first = arguments($method, $index, $bad, $row, $parameter);
-                        $refusal = refusal($method, $first, $mode);
-                        if ($refusal === null && isset($row->refused[$method->name])) {
-                            continue;
-                        }
-                        if (is_string($make) && ($object = $take($make)) === null) {
-                            continue;
-                        }
-                        $object = is_string($make) ? $object : ($make === null ? null : $make());
-                        $seen = [];
-                        for ($call = 0; $call < $times; $call++) {
-                            $calls++;
-                            $given = $call === 0 ? $first : arguments($method, $index, $bad, $row, $parameter);
-                            // What earlier connections did since.
-                            fired();
-                            $target = [$object ?? $class, $method->name];
-                            $told = observed(static fn() => $mode === 'weak' ? weak_call($target, $given) : $target(...$given), $object,
-                                in_array($method->name, $row->varies, true), $value);
-                            unset($target);
-                            if ($refusal === null) {
-                                $told .= fired() . ($object !== null && $row->after !== null ? ' → ' . observed(static fn() => ($row->after)($object)) : '');
-                            } elseif (!in_array("$method->name($parameter->name)|$mode|$name", $row->lenient, true)
-                                && (!str_starts_with($told, 'TypeError ') || !str_contains($told, $refusal))) {
-                                $faults !== null && $faults["$method->name $refusal"] = "$key: $told instead of: $refusal";
-                            }
-                            $seen[] = $told;
-                            $row->end === null || ($row->end)($object, $value);
-                            $last = release($value) . release($given);
-                            take_back();
-                        }
-                        $last .= release($first) . release($object);
-                        if ($outcomes !== null && $refusal === null) {
-                            $outcomes[$key] = implode('; then ', array_unique($seen)) . $last;
-                        }
-                    }
-                    unset($bad, $values);
+            $object = match (true) {
+                is_string($make) => $take($make),
+                $make !== null => $make(),
+                default => null,
+            };
+            if (is_string($make) && $object === null) {
+                continue;
+            }
+            $seen = [];
+            for ($call = 0; $call < $play->times(); $call++) {
+                $calls++;
+                $given = $call === 0 ? $first : $play->arguments($bad);
+                // What earlier connections did since.
+                fired();
+                $told = $play->call($object, $given, $value);
+                if ($refusal === null) {
+                    $told .= $play->effect($object);
+                } elseif ($faults !== null && $play->isTaken($told, $refusal, $name)) {
+                    $faults["{$play->method->name} $refusal"] = "$play->state|{$play->name($name)}: $told instead of: $refusal";
                 }
+                $seen[] = $told;
+                $play->row->end === null || ($play->row->end)($object, $value);
+                $last = release($value) . release($given);
+                take_back();
+            }
+            $last .= release($first) . release($object);
+            if ($outcomes !== null && $refusal === null) {
+                $outcomes["$play->state|{$play->name($name)}"] = implode('; then ', array_unique($seen)) . $last;
             }
         }
-        yield [null, 0];
+        unset($bad, $values);
     }
     return $calls;
 }
@@ -222,20 +302,4 @@ function release(mixed &$held): string
         return '; at its end ' . $error::class . ' ' . bare_message($error->getMessage());
     }
     return '';
-}
-
-/** The arguments of one call: the bad one at its place, objects of their own. */
-function arguments(ReflectionMethod $method, int $index, mixed $bad, Row $row, ?ReflectionParameter $varied): array
-{
-    $arguments = [];
-    foreach ($method->getParameters() as $place => $parameter) {
-        if ($place > $index && $parameter->isOptional()) {
-            break;
-        }
-        if ($place < $index && $parameter->isVariadic()) {
-            break;
-        }
-        $arguments[] = $parameter->name !== $varied?->name ? valid($parameter, $row) : (is_object($bad) ? clone $bad : $bad);
-    }
-    return $arguments;
 }

@@ -32,6 +32,13 @@ final class Row
     }
 }
 
+const ENDS = 'ends or blocks the process';
+
+/** What of Worker and its subclasses is only called with what its types refuse. */
+const OF_WORKERS = ['runAll' => ENDS, 'stopAll' => ENDS, 'run' => 'starts the loop', 'stop' => 'ends the worker',
+    'resetStd' => 'a setting of the process', 'forkOneWorkerForWindows' => 'of Windows', 'getStartFilesForWindows' => 'of Windows',
+    '__construct' => 'registers a worker per call'];
+
 /** @return array<class-string, Row> */
 function rows(): array
 {

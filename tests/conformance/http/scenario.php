@@ -138,36 +138,23 @@ $cases['session'] = function (Session $s) use ($get) {
 };
 
 // What differs on purpose.
-$cases['a bare line feed behind the version'] = [
-    'differs' => 'Bare line feeds after the version, a header name or `Host`; CR, LF or NUL in values',
-    'native' => [
-        'a < HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n',
-        'a closed',
-        'trace: onConnect #1',
-        'trace: onClose #1',
-    ],
-    'run' => fn(Session $s) => $s->connect()->say("GET /empty HTTP/1.1\n\r\nHost: a\r\n\r\n"),
+$heads = [
+    'a bare line feed behind the version' => "GET /empty HTTP/1.1\n\r\nHost: a\r\n\r\n",
+    'NUL in a value' => "GET /empty HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n",
+    'CR in a value' => "GET /empty HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n",
 ];
-$cases['NUL in a value'] = [
-    'differs' => 'Bare line feeds after the version, a header name or `Host`; CR, LF or NUL in values',
-    'native' => [
-        'a < HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n',
-        'a closed',
-        'trace: onConnect #1',
-        'trace: onClose #1',
-    ],
-    'run' => fn(Session $s) => $s->connect()->say("GET /empty HTTP/1.1\r\nHost: a\r\nX: a\0b\r\n\r\n"),
-];
-$cases['CR in a value'] = [
-    'differs' => 'Bare line feeds after the version, a header name or `Host`; CR, LF or NUL in values',
-    'native' => [
-        'a < HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n',
-        'a closed',
-        'trace: onConnect #1',
-        'trace: onClose #1',
-    ],
-    'run' => fn(Session $s) => $s->connect()->say("GET /empty HTTP/1.1\r\nHost: a\r\nX: a\rb\r\n\r\n"),
-];
+foreach ($heads as $name => $head) {
+    $cases[$name] = [
+        'differs' => 'Bare line feeds after the version, a header name or `Host`; CR, LF or NUL in values',
+        'native' => [
+            'a < HTTP/1.1 400 Bad Request\\r\\nConnection: close\\r\\n\\r\\n',
+            'a closed',
+            'trace: onConnect #1',
+            'trace: onClose #1',
+        ],
+        'run' => fn(Session $s) => $s->connect()->say($head),
+    ];
+}
 $text = fn(string $body, string $more = '', string $type = 'text/html;charset=utf-8') => 'a < HTTP/1.1 200 OK\r\n'
     . "{$more}Connection: keep-alive\\r\\nContent-Type: $type\\r\\nContent-Length: " . strlen($body) . "\\r\\n\\r\\n$body";
 // One request, whose traces lie between its arrival and the end.

@@ -4,7 +4,7 @@
 pub mod fiber;
 pub mod memory;
 
-use crate::bridge::{Call, Ce, Obj, Result, Val, throw_as, uninitialized};
+use crate::bridge::{Call, Ce, Obj, Result, Val, throw_as};
 use crate::coroutine::loop_has_coroutines;
 use crate::declared::coroutine::channel::{DRIVER, fiber as waiting, memory as plain};
 
@@ -25,8 +25,7 @@ pub fn construct(call: &mut Call<'_>) -> Result {
 }
 
 fn of(call: &Call<'_>) -> Result<Obj> {
-    let driver = call.this().object(DRIVER);
-    driver.ok_or_else(|| uninitialized("Workerman\\Coroutine\\Channel::$driver"))
+    call.this().held(DRIVER)
 }
 
 pub fn push(call: &mut Call<'_>) -> Result<Val> {

@@ -1,6 +1,6 @@
 //! `Workerman\Coroutine\WaitGroup\Fiber`
 
-use crate::bridge::{Call, Ce, ErrorKind, Obj, Result, Val, throw};
+use crate::bridge::{Call, Ce, ErrorKind, Result, Val, throw};
 use crate::declared::coroutine::channel::fiber as channel;
 use crate::declared::coroutine::wait_group::fiber::{CHANNEL, COUNT};
 
@@ -10,14 +10,6 @@ pub fn construct(call: &mut Call<'_>) -> Result {
     let channel = Ce::from(&channel::CLASS).construct(&[1.into()])?;
     this.set(CHANNEL, channel);
     Ok(())
-}
-
-fn channel_of(this: &Obj) -> Result<Obj> {
-    this.object(CHANNEL).ok_or_else(|| {
-        let message = "Typed property Workerman\\Coroutine\\WaitGroup\\Fiber::$channel must not be \
-                       accessed before initialization";
-        throw(ErrorKind::Error, message)
-    })
 }
 
 pub fn add(call: &mut Call<'_>) -> Result<bool> {
@@ -37,7 +29,7 @@ pub fn done(call: &mut Call<'_>) -> Result<bool> {
     let left = this.long(COUNT).saturating_sub(1);
     this.set_long(COUNT, left);
     if left <= 0 {
-        channel_of(&this)?.call("push", &[Val::TRUE])?;
+        this.held(CHANNEL)?.call("push", &[Val::TRUE])?;
     }
     Ok(true)
 }
@@ -52,5 +44,5 @@ pub fn wait(call: &mut Call<'_>) -> Result<Val> {
         return Ok(Val::TRUE);
     }
     let timeout = call.double(0).unwrap_or(-1.0);
-    channel_of(&this)?.call("pop", &[timeout.into()])
+    this.held(CHANNEL)?.call("pop", &[timeout.into()])
 }

@@ -7,7 +7,7 @@ pub mod session_handler_interface;
 
 use crate::bridge::{
     self, Arr, Call, Ce, ErrorKind, Obj, Result, Str, Val, Zv, call_function, function_exists,
-    request as environment, throw, uninitialized, wrong_type,
+    request as environment, throw, wrong_type,
 };
 use crate::declared::protocols::http::session as sn;
 use crate::dispatch::http::class_named;
@@ -20,12 +20,6 @@ pub fn class() -> Result<Ce> {
 
 fn data(this: &Obj) -> Arr {
     this.array(sn::DATA).unwrap_or_else(Arr::empty)
-}
-
-/// The id; an object whose constructor did not run has none.
-fn id_of(this: &Obj) -> Result<Val> {
-    let id = this.string(sn::SESSION_ID).map(Val::from);
-    id.ok_or_else(|| uninitialized("Workerman\\Protocols\\Http\\Session::$sessionId"))
 }
 
 /// Changes the values; what they replace is destroyed when the object is in its new state.
@@ -68,7 +62,7 @@ pub fn construct(call: &mut Call<'_>) -> Result {
 }
 
 pub fn get_id(call: &mut Call<'_>) -> Result<Val> {
-    id_of(&call.this())
+    call.this().value(sn::SESSION_ID)
 }
 
 pub fn get(call: &mut Call<'_>) -> Result<Val> {
@@ -166,7 +160,7 @@ pub fn exists(call: &mut Call<'_>) -> Result<bool> {
 pub fn save(call: &mut Call<'_>) -> Result {
     let this = call.this();
     if this.is_true(sn::NEED_SAVE) {
-        let (id, all) = (id_of(&this)?, data(&this));
+        let (id, all) = (this.value(sn::SESSION_ID)?, data(&this));
         if all.is_empty() {
             handler()?.call("destroy", &[id])?;
         } else {

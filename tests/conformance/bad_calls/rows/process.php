@@ -7,8 +7,6 @@ use Workerman\Events;
 use Workerman\Timer;
 use Workerman\Worker;
 
-const ENDS = 'ends or blocks the process';
-
 $loop = static fn(string $class) => new Row(
     ['whole' => static fn() => new $class()],
     ['run' => ENDS, 'stop' => ENDS, 'loop' => ENDS, 'destroy' => ENDS],
@@ -22,26 +20,28 @@ $loop = static fn(string $class) => new Row(
     outside: true,
     valid: ['stream' => stream(...), 'fd' => stream(...), 'signal' => 12, 'flag' => 1],
 );
+$timer = new Row(
+    refused: ['sleep' => 'blocks the process', 'init' => 'the worker has done it', 'delAll' => 'ends the timers of this suite'],
+    varies: ['add', 'repeat', 'delay'],
+    end: static fn($class, $timer) => is_int($timer) && Timer::del($timer),
+    lenient: ['del(timerId)|weak|null', 'del(timerId)|weak|empty',
+        'del(timerId)|strict|null', 'del(timerId)|strict|empty'],
+    valid: ['timerId' => 0, 'timeInterval' => 60.0],
+);
 $rows = [
     Worker::class => new Row(
         // The class keeps each worker for ever.
         ['plain' => static fn() => only('plain', static fn() => new Worker()),
             'named' => static fn() => only('named', static fn() => new Worker('text://127.0.0.1:0')),
             'unconstructed' => static fn() => only('bare', static fn() => bare(Worker::class))],
-        ['runAll' => ENDS, 'stopAll' => ENDS, 'run' => 'starts the loop', 'stop' => 'ends the worker', 'resetStd' => 'a setting of the process',
-            'forkOneWorkerForWindows' => 'of Windows', 'getStartFilesForWindows' => 'of Windows', '__construct' => 'registers a worker per call'],
+        OF_WORKERS,
         ['getArgv', 'getAllWorkers', 'getStatus', 'getMainSocket'],
         end: static fn(?Worker $worker) => $worker?->unlisten(),
         valid: ['socketName' => 'text://127.0.0.1:0', 'msg' => 'a'],
     ),
-    Timer::class => new Row(
-        refused: ['sleep' => 'blocks the process', 'init' => 'the worker has done it', 'delAll' => 'ends the timers of this suite'],
-        varies: ['add', 'repeat', 'delay'],
-        end: static fn($class, $timer) => is_int($timer) && Timer::del($timer),
-        lenient: ['del(timerId)|weak|null', 'del(timerId)|weak|empty',
-            'del(timerId)|strict|null', 'del(timerId)|strict|empty'],
-        valid: ['timerId' => 0, 'timeInterval' => 60.0],
-    ),
+    Timer::class => $timer,
+    // Version 4's name of the same class.
+    Workerman\Lib\Timer::class => $timer,
 ];
 foreach (['Select', 'Event', 'Ev', 'Fiber', 'Swow', 'Swoole'] as $name) {
     $rows["Workerman\\Events\\$name"] = $loop("Workerman\\Events\\$name");
