@@ -328,3 +328,12 @@ function free_range(int $count): int
     }
     throw new RuntimeException("no $count free ports in a row");
 }
+
+/** What a client of GatewayWorker hears as JSON, without the gateway's pings. */
+function hear(mixed $socket): mixed
+{
+    do {
+        $message = json_decode(websocket_read($socket), true);
+    } while ($message === ['type' => 'ping']);
+    return $message;
+}

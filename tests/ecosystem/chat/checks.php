@@ -15,55 +15,49 @@ return new Package([
     $project->configure('Applications/Chat/start_web.php', ['0.0.0.0:55151' => "127.0.0.1:$web"]);
 
     $tell = static fn(mixed $socket, array $message) => websocket_send($socket, json_encode($message));
-    $hear = static function (mixed $socket): array {
-        do {
-            $message = json_decode(websocket_read($socket), true);
-        } while ($message === ['type' => 'ping']);
-        return $message;
-    };
-    $login = static function (string $name, int $room) use ($chat, $tell, $hear): array {
+    $login = static function (string $name, int $room) use ($chat, $tell): array {
         // A gateway that has found no worker yet cuts its clients.
         for ($attempt = 0; $attempt < 200; $attempt++) {
             try {
                 $socket = websocket($chat);
                 $tell($socket, ['type' => 'login', 'client_name' => $name, 'room_id' => $room]);
-                return [$socket, $hear($socket)];
+                return [$socket, hear($socket)];
             } catch (RuntimeException) {
                 usleep(50000);
             }
         }
         throw new RuntimeException('nobody can log in');
     };
-    $talk = static function (string $how) use ($project, $login, $tell, $hear, $web): void {
+    $talk = static function (string $how) use ($project, $login, $tell, $web): void {
         $ada = $bob = $eve = $welcome = $entered = null;
         $project->check("$how: Ada logs in", static function () use (&$ada, &$welcome, $login): void {
             [$ada, $welcome] = $login('Ada', 1);
             same(['login', 'Ada', [$welcome['client_id'] => 'Ada']], [$welcome['type'], $welcome['client_name'], $welcome['client_list']]);
         });
-        $project->check("$how: Bob logs in, Ada is told, Eve is elsewhere", static function () use (&$ada, &$bob, &$eve, &$welcome, &$entered, $login, $hear): void {
+        $project->check("$how: Bob logs in, Ada is told, Eve is elsewhere", static function () use (&$ada, &$bob, &$eve, &$welcome, &$entered, $login): void {
             [$bob, $entered] = $login('<Bob>', 1);
             [$eve] = $login('Eve', 2);
             same(['Ada', '&lt;Bob&gt;'], [$entered['client_list'][$welcome['client_id']], $entered['client_list'][$entered['client_id']]]);
-            same(['login', $entered['client_id']], array_values(array_intersect_key($hear($ada), ['type' => 1, 'client_id' => 1])));
+            same(['login', $entered['client_id']], array_values(array_intersect_key(hear($ada), ['type' => 1, 'client_id' => 1])));
         });
-        $project->check("$how: a message to everybody", static function () use (&$ada, &$bob, $tell, $hear): void {
+        $project->check("$how: a message to everybody", static function () use (&$ada, &$bob, $tell): void {
             $tell($ada, ['type' => 'say', 'to_client_id' => 'all', 'content' => "first\nsecond & third"]);
             foreach ([$ada, $bob] as $client) {
-                $heard = $hear($client);
+                $heard = hear($client);
                 same(['say', 'Ada', "first<br />\nsecond &amp; third"], [$heard['type'], $heard['from_client_name'], $heard['content']]);
             }
         });
-        $project->check("$how: a private message", static function () use (&$ada, &$bob, &$entered, $tell, $hear): void {
+        $project->check("$how: a private message", static function () use (&$ada, &$bob, &$entered, $tell): void {
             $tell($ada, ['type' => 'say', 'to_client_id' => $entered['client_id'], 'to_client_name' => 'Bob', 'content' => 'psst']);
-            same([true, true], [str_ends_with($hear($ada)['content'], 'psst'), str_ends_with($hear($bob)['content'], 'psst')]);
+            same([true, true], [str_ends_with(hear($ada)['content'], 'psst'), str_ends_with(hear($bob)['content'], 'psst')]);
         });
-        $project->check("$how: Bob leaves", static function () use (&$ada, &$bob, &$entered, $hear): void {
+        $project->check("$how: Bob leaves", static function () use (&$ada, &$bob, &$entered): void {
             fclose($bob);
-            same(['logout', $entered['client_id'], '&lt;Bob&gt;'], array_values(array_slice($hear($ada), 0, 3)));
+            same(['logout', $entered['client_id'], '&lt;Bob&gt;'], array_values(array_slice(hear($ada), 0, 3)));
         });
-        $project->check("$how: Eve heard nothing", static function () use (&$eve, $tell, $hear): void {
+        $project->check("$how: Eve heard nothing", static function () use (&$eve, $tell): void {
             $tell($eve, ['type' => 'say', 'to_client_id' => 'all', 'content' => 'alone']);
-            same('alone', $hear($eve)['content']);
+            same('alone', hear($eve)['content']);
         });
         $project->check("$how: its web page, a script and what is not there", static function () use ($project, $web): void {
             [$status, , $body] = http($web);

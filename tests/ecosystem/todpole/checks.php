@@ -16,19 +16,13 @@ return new Package([
     $project->configure("$folder/start_web.php", ['0.0.0.0:8383' => "127.0.0.1:$web"]);
     $service = $project->start('start.php', with: ['posix']);
     $tell = static fn(mixed $socket, array $message) => websocket_send($socket, json_encode($message));
-    $hear = static function (mixed $socket): array {
-        do {
-            $message = json_decode(websocket_read($socket), true);
-        } while ($message === ['type' => 'ping']);
-        return $message;
-    };
     $ada = $bob = $adaId = $bobId = null;
-    $swim = static function () use ($pond, $hear): array {
+    $swim = static function () use ($pond): array {
         // A gateway that has found no worker yet cuts its clients.
         for ($attempt = 0; $attempt < 200; $attempt++) {
             try {
                 $socket = websocket($pond);
-                $welcome = $hear($socket);
+                $welcome = hear($socket);
                 same('welcome', $welcome['type']);
                 return [$socket, $welcome['id']];
             } catch (RuntimeException) {
@@ -44,27 +38,27 @@ return new Package([
         [$bob, $bobId] = $swim();
         same(true, $adaId !== $bobId);
     });
-    $project->check('one moves, both see it', static function () use ($tell, $hear, &$ada, &$bob, &$adaId): void {
+    $project->check('one moves, both see it', static function () use ($tell, &$ada, &$bob, &$adaId): void {
         $tell($ada, ['type' => 'update', 'x' => '1.5', 'y' => -2, 'angle' => 0.5, 'momentum' => 3, 'name' => 'Ада']);
         foreach ([$ada, $bob] as $socket) {
-            same(['type' => 'update', 'id' => $adaId, 'angle' => 0.5, 'momentum' => 3, 'x' => 1.5, 'y' => -2, 'life' => 1, 'name' => 'Ада', 'authorized' => false], $hear($socket));
+            same(['type' => 'update', 'id' => $adaId, 'angle' => 0.5, 'momentum' => 3, 'x' => 1.5, 'y' => -2, 'life' => 1, 'name' => 'Ада', 'authorized' => false], hear($socket));
         }
     });
-    $project->check('a word', static function () use ($tell, $hear, &$ada, &$bob, &$bobId): void {
+    $project->check('a word', static function () use ($tell, &$ada, &$bob, &$bobId): void {
         $tell($bob, ['type' => 'message', 'message' => '<hello>']);
-        same(array_fill(0, 2, ['type' => 'message', 'id' => $bobId, 'message' => '<hello>']), [$hear($ada), $hear($bob)]);
+        same(array_fill(0, 2, ['type' => 'message', 'id' => $bobId, 'message' => '<hello>']), [hear($ada), hear($bob)]);
     });
-    $project->check('many moves, in order', static function () use ($tell, $hear, &$ada, &$bob): void {
+    $project->check('many moves, in order', static function () use ($tell, &$ada, &$bob): void {
         foreach (range(1, 300) as $x) {
             $tell($ada, ['type' => 'update', 'x' => $x, 'y' => 0, 'angle' => 0, 'momentum' => 0]);
         }
         foreach ([$ada, $bob] as $socket) {
-            same(range(1, 300), array_map(static fn(): int => $hear($socket)['x'], range(1, 300)));
+            same(range(1, 300), array_map(static fn(): int => hear($socket)['x'], range(1, 300)));
         }
     });
-    $project->check('one leaves', static function () use ($hear, &$ada, &$bob, &$bobId): void {
+    $project->check('one leaves', static function () use (&$ada, &$bob, &$bobId): void {
         fclose($bob);
-        same(['type' => 'closed', 'id' => $bobId], $hear($ada));
+        same(['type' => 'closed', 'id' => $bobId], hear($ada));
     });
     $project->check('its web page, a script and what is not there', static function () use ($project, $web, $folder): void {
         same([200, true], (static fn(array $it): array => [$it[0], str_contains($it[2], '<canvas')])(http($web)));
